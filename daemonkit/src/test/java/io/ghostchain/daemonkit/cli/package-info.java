@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ghostchain.daemonkit.cli;
+
+import org.jspecify.annotations.NullMarked;

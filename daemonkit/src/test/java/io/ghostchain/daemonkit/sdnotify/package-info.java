@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ghostchain.daemonkit.sdnotify;
+
+import org.jspecify.annotations.NullMarked;
