@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * can be pinned to different cores. It says "READY text" when it may be used, and ends when its
  * standard input does.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final String ready;
@@ -31,7 +31,7 @@ final class ChildJvm implements AutoCloseable {
    * @param prefix a command that runs a command, such as taskset; may be empty
    * @throws IOException if the child ended before it was ready
    */
-  static ChildJvm start(
+  public static ChildJvm start(
       List<String> prefix, List<String> flags, Class<?> main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
@@ -56,12 +56,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** What the child said with READY. */
-  String ready() {
+  public String ready() {
     return ready;
   }
 
   /** The child's next line of output. */
-  String readLine() throws IOException {
+  public String readLine() throws IOException {
     String line = output.readLine();
     if (line == null) {
       throw new IOException("the child process ended");
@@ -70,11 +70,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Resident memory in bytes. */
-  long residentBytes() throws IOException {
+  public long residentBytes() throws IOException {
     return residentBytes(process.pid());
   }
 
-  static long residentBytes(long pid) throws IOException {
+  /** Resident memory of any process, in bytes. */
+  public static long residentBytes(long pid) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
@@ -84,7 +85,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Processor time in seconds, user and system. */
-  double cpuSeconds() {
+  public double cpuSeconds() {
     return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of one benchmark: printed as a table for a person, written as JSON for a program. */
-final class Report {
+public final class Report {
   private final String name;
   private final List<Figure> figures = new ArrayList<>();
 
@@ -21,12 +21,17 @@ final class Report {
     this.name = name;
   }
 
-  void add(String id, double value, String unit, String peer, String note) {
+  /**
+   * A measured figure.
+   *
+   * @param peer what stands beside it, measured in the same run
+   */
+  public void add(String id, double value, String unit, String peer, String note) {
     figures.add(new Figure(id, value, unit, peer, note));
   }
 
   /** A figure that could not be had on this machine, with the reason. */
-  void absent(String id, String unit, String reason) {
+  public void absent(String id, String unit, String reason) {
     figures.add(new Figure(id, null, unit, "", reason));
   }
 
