@@ -1,0 +1,146 @@
+package io.ghostchain.protocol;
+
+import io.ghostchain.zcrypto.Hash;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * An immutable run of bytes, compared by content and ordered as unsigned bytes.
+ *
+ * <p>May be a view of a larger message it was decoded from, which it then keeps in memory: see
+ * {@link #compact}.
+ */
+public final class Bytes implements Comparable<Bytes> {
+  /** No bytes. */
+  public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+  private final byte[] array;
+  private final int offset;
+  private final int length;
+
+  private Bytes(byte[] array, int offset, int length) {
+    this.array = array;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  /** A copy of the given bytes. */
+  public static Bytes of(byte... bytes) {
+    return wrap(bytes.clone());
+  }
+
+  /** A copy of {@code length} bytes from {@code offset} on. */
+  public static Bytes of(byte[] source, int offset, int length) {
+    return wrap(Arrays.copyOfRange(source, offset, offset + length));
+  }
+
+  /** The text in UTF-8. */
+  public static Bytes utf8(String text) {
+    return wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Bytes given as pairs of hexadecimal digits.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  public static Bytes parseHex(String hex) {
+    return wrap(HexFormat.of().parseHex(hex));
+  }
+
+  /** The array itself: whoever calls this never writes to it again. */
+  static Bytes wrap(byte[] array) {
+    return view(array, 0, array.length);
+  }
+
+  /** A view of an array that nobody writes to again. */
+  static Bytes view(byte[] array, int offset, int length) {
+    return length == 0 ? EMPTY : new Bytes(array, offset, length);
+  }
+
+  /** How many bytes there are. */
+  public int length() {
+    return length;
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return length == 0;
+  }
+
+  /**
+   * The byte at an index.
+   *
+   * @throws IndexOutOfBoundsException unless {@code 0 <= index < length()}
+   */
+  public byte at(int index) {
+    if (index < 0 || index >= length) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return array[offset + index];
+  }
+
+  /** A copy as an array. */
+  public byte[] copy() {
+    return Arrays.copyOfRange(array, offset, offset + length);
+  }
+
+  /** Puts the bytes into {@code target} from {@code at} on. */
+  public void write(byte[] target, int at) {
+    System.arraycopy(array, offset, target, at, length);
+  }
+
+  /** The same bytes in an array of their own, so that a message they came in can be freed. */
+  public Bytes compact() {
+    return length == array.length ? this : wrap(copy());
+  }
+
+  /** SHA-256 of the bytes. */
+  public Hash sha256() {
+    return Hash.sha256(array, offset, length);
+  }
+
+  /** Two lower-case hexadecimal digits a byte. */
+  public String hex() {
+    return HexFormat.of().formatHex(array, offset, offset + length);
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  @Override
+  public int compareTo(Bytes other) {
+    return Arrays.compareUnsigned(
+        array, offset, offset + length, other.array, other.offset, other.offset + other.length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes that
+        && Arrays.equals(
+            array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (int i = offset; i < offset + length; i++) {
+      hash = 31 * hash + array[i];
+    }
+    return hash;
+  }
+
+  /** The bytes in hexadecimal; of more than 32 the first 32 and how many there are. */
+  @Override
+  public String toString() {
+    return length <= 32
+        ? hex()
+        : HexFormat.of().formatHex(array, offset, offset + 32) + "... (" + length + " bytes)";
+  }
+}
