@@ -1,0 +1,120 @@
+package io.ghostchain.zquic;
+
+import io.ghostchain.zquic.tls.ClientTls;
+import io.ghostchain.zquic.tls.NodeId;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import java.net.InetSocketAddress;
+import java.security.cert.CertificateException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/** A client's side of one connection. */
+final class ClientConnectionHandler extends ConnectionHandler {
+  private final QuicConfig config;
+  private final ClientTls tls;
+  private final InetSocketAddress server;
+  private final CompletableFuture<QuicConnection> result;
+  private @Nullable Future<?> connectTimer;
+
+  ClientConnectionHandler(
+      QuicConfig config,
+      ClientTls tls,
+      InetSocketAddress server,
+      Meters meters,
+      CompletableFuture<QuicConnection> result) {
+    super(meters);
+    this.config = config;
+    this.tls = tls;
+    this.server = server;
+    this.result = result;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    super.handlerAdded(ctx);
+    long millis = config.timeouts().connect().toMillis();
+    connectTimer =
+        ctx.executor()
+            .schedule(
+                () ->
+                    refuse(
+                        ctx,
+                        new ConnectionEnd(
+                            ConnectionEnd.Cause.HANDSHAKE_TIMEOUT,
+                            0,
+                            "no handshake with " + server + " within " + millis + " ms")),
+                millis,
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  void handshakeDone(ChannelHandlerContext ctx) {
+    stopTimer();
+    QuicChannel quic = (QuicChannel) ctx.channel();
+    SSLEngine engine = Objects.requireNonNull(quic.sslEngine(), "the handshake's engine");
+    NodeId peer;
+    try {
+      peer = tls.server(engine);
+    } catch (CertificateException e) {
+      refuse(
+          ctx,
+          new ConnectionEnd(
+              ConnectionEnd.Cause.PEER_NOT_TRUSTED,
+              0,
+              "refused " + server + ": " + e.getMessage()));
+      return;
+    }
+    String protocol = engine.getApplicationProtocol();
+    if (protocol == null) {
+      refuse(
+          ctx,
+          new ConnectionEnd(
+              ConnectionEnd.Cause.PROTOCOL_ERROR, 0, server + " chose no application protocol"));
+      return;
+    }
+    QuicConnection connection =
+        establish(quic, QuicConnection.Side.CLIENT, protocol, Optional.of(peer));
+    if (protocol.equals(QuicServer.H3)) {
+      ctx.pipeline().addLast(Http3Setup.client(config.http3(), connection));
+    } else {
+      ctx.pipeline().addLast(new RawStreams(new ChannelInboundHandlerAdapter()));
+    }
+    if (!result.complete(connection)) {
+      connection.close(0, "the caller gave up");
+    }
+  }
+
+  @Override
+  void streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream) {
+    // Our own protocols open no streams towards a client; HTTP/3's control stream tells by its
+    // SETTINGS that the server let us in.
+  }
+
+  @Override
+  void ended(ConnectionEnd end) {
+    stopTimer();
+    result.completeExceptionally(new QuicException(end));
+  }
+
+  @Override
+  Optional<String> refusal(QuicChannel channel) {
+    SSLEngine engine = channel.sslEngine();
+    return engine == null ? Optional.empty() : tls.refusal(engine);
+  }
+
+  private void stopTimer() {
+    Future<?> timer = connectTimer;
+    if (timer != null) {
+      timer.cancel(false);
+      connectTimer = null;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.ghostchain.zquic;
+
+import io.netty.handler.codec.quic.QuicStreamChannel;
+
+/**
+ * What a listener does with the streams that clients open. Called on the connection's event loop,
+ * once for each bidirectional stream, before anything is read from it.
+ */
+@FunctionalInterface
+public interface RequestStreams {
+  /**
+   * Adds handlers to the end of the stream's pipeline. On an HTTP/3 connection they see {@code
+   * Http3HeadersFrame} and {@code Http3DataFrame}; on any other, {@code ByteBuf}.
+   *
+   * @param connection the connection, whose peer is authenticated if the listener asks for it
+   */
+  void open(QuicConnection connection, QuicStreamChannel stream);
+}
