@@ -70,7 +70,8 @@ public record GasSchedule(
 
   /**
    * The gas that a transaction uses whatever the state is: base, bytes, signatures, operations, and
-   * deposits for the records that it surely creates (a revealed vault, an issued asset).
+   * deposits for the records that it surely creates (a revealed vault, an opened lane, an issued
+   * asset).
    *
    * @param body what is done
    * @param bodyBytes length of its encoding
@@ -84,6 +85,7 @@ public record GasSchedule(
       gas += signature(scheme);
     }
     long records = body.reveal() == null ? 0 : 1;
+    records += body.opensLane() ? 1 : 0;
     for (Operation operation : body.operations()) {
       gas += operation(operation.kind());
       records += operation instanceof IssueAsset ? 1 : 0;

@@ -4,7 +4,7 @@ package io.ghostchain.protocol;
  * What a chain may set for itself.
  *
  * @param epochBlocks blocks of an epoch, at least 1
- * @param blockGasLimit at least 1
+ * @param blockGasLimit 1 to 2^48
  * @param blockBytesLimit of bodies, at least one transaction's and at most {@link
  *     Limits#BLOCK_BYTES} less a header
  * @param blockSignaturesLimit at least one transaction's
@@ -12,7 +12,7 @@ package io.ghostchain.protocol;
  *     it
  * @param minBaseFee the least that the base fee falls to
  * @param burnShare of the base fee, in units of 10^-4; the rest goes to the proposer
- * @param stateDepositGas charged for each new state record
+ * @param stateDepositGas charged for each new state record, at most 2^48
  * @param trustPeriodMillis how old a light client's root of trust may be, above 0
  * @param heartbeatMillis longest time between two blocks, above 0
  */
@@ -27,6 +27,9 @@ public record Parameters(
     long stateDepositGas,
     long trustPeriodMillis,
     long heartbeatMillis) {
+  /** The most gas that a parameter speaks of: sums of a block's never overflow. */
+  private static final long GAS_MAX = 1L << 48;
+
   /** A burn share of all of the base fee. */
   public static final int BURN_ALL = 10_000;
 
@@ -50,7 +53,7 @@ public record Parameters(
   /** Checks the components. */
   public Parameters {
     Require.range("epoch_blocks", epochBlocks, 1, Long.MAX_VALUE);
-    Require.range("block_gas_limit", blockGasLimit, 1, Long.MAX_VALUE);
+    Require.range("block_gas_limit", blockGasLimit, 1, GAS_MAX);
     Require.range(
         "block_bytes_limit", blockBytesLimit, Limits.MESSAGE_BYTES, Limits.BLOCK_BYTES - 1024);
     Require.range(
@@ -58,7 +61,7 @@ public record Parameters(
     Require.natural("min_base_fee", minBaseFee);
     Require.range("initial_base_fee", initialBaseFee, minBaseFee, Long.MAX_VALUE);
     Require.range("burn_share", burnShare, 0, BURN_ALL);
-    Require.natural("state_deposit_gas", stateDepositGas);
+    Require.range("state_deposit_gas", stateDepositGas, 0, GAS_MAX);
     Require.range("trust_period_millis", trustPeriodMillis, 1, Long.MAX_VALUE);
     Require.range("heartbeat_millis", heartbeatMillis, 1, Long.MAX_VALUE);
   }

@@ -97,6 +97,11 @@ public record TransactionBody(
     return payer == null ? sender : payer.account();
   }
 
+  /** Whether this is the first use of a lane other than 0. */
+  public boolean opensLane() {
+    return lane > 0 && sequence == 0;
+  }
+
   /** How many signatures the witness has: the sender's, then the payer's. */
   public int signatureCount() {
     return signers.size() + (payer == null ? 0 : payer.signers().size());

@@ -110,6 +110,13 @@ public final class StateTree {
     return root();
   }
 
+  /** Applies a batch that cannot be undone, and gives up what could be: for filling a tree. */
+  public Hash load(TreeBatch batch) {
+    Hash root = apply(batch);
+    history.clear();
+    return root;
+  }
+
   /**
    * Undoes the last batch.
    *

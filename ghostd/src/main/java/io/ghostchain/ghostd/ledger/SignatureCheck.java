@@ -1,0 +1,13 @@
+package io.ghostchain.ghostd.ledger;
+
+import io.ghostchain.protocol.Bytes;
+import io.ghostchain.zcrypto.PublicKey;
+
+/**
+ * A signature that is still to be verified.
+ *
+ * @param key from the vault of the parent's state
+ * @param message the 48 bytes that were signed
+ * @param signature as the witness has it
+ */
+public record SignatureCheck(PublicKey key, Bytes message, Bytes signature) {}

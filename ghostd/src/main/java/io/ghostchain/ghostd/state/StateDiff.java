@@ -1,0 +1,169 @@
+package io.ghostchain.ghostd.state;
+
+import io.ghostchain.protocol.Bytes;
+import io.ghostchain.protocol.StateKey;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a block changes in the state, ascending by key: the new value of each key, or its absence.
+ *
+ * <p>Its encoding goes to this node's own disk, never to a peer: count (4 bytes, big-endian), then
+ * for each change the key's length (1), the key, the value's length (4, zero for absence) and the
+ * value. There is one encoding of a diff.
+ */
+public record StateDiff(List<Change> changes) {
+  /** No changes. */
+  public static final StateDiff EMPTY = new StateDiff(List.of());
+
+  private static final int CHANGE_BYTES_MIN = 1 + 1 + 4;
+
+  /**
+   * One changed key.
+   *
+   * @param key of what changed
+   * @param value at least one byte, or null if the key is gone
+   */
+  public record Change(StateKey key, @Nullable Bytes value) {
+    public Change {
+      if (value != null && value.isEmpty()) {
+        throw new IllegalArgumentException("a state value has at least one byte: " + key);
+      }
+    }
+  }
+
+  /**
+   * Checks the order.
+   *
+   * @throws IllegalArgumentException unless the keys are ascending and distinct
+   */
+  public StateDiff {
+    changes = List.copyOf(changes);
+    for (int i = 1; i < changes.size(); i++) {
+      if (changes.get(i - 1).key.compareTo(changes.get(i).key) >= 0) {
+        throw new IllegalArgumentException(
+            "a diff is ascending by key: " + changes.get(i).key + " at " + i);
+      }
+    }
+  }
+
+  static StateDiff of(SortedMap<StateKey, @Nullable Bytes> changes) {
+    List<Change> list = new ArrayList<>(changes.size());
+    changes.forEach((key, value) -> list.add(new Change(key, value)));
+    return new StateDiff(list);
+  }
+
+  /** The changes that lead back from the state after this diff to {@code before}. */
+  public StateDiff undoing(StateView before) {
+    return new StateDiff(
+        changes.stream().map(change -> new Change(change.key, before.get(change.key))).toList());
+  }
+
+  /** The change of a key, null if there is none. */
+  public @Nullable Change find(StateKey key) {
+    int low = 0;
+    int high = changes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = changes.get(middle).key.compareTo(key);
+      if (order == 0) {
+        return changes.get(middle);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return null;
+  }
+
+  /** Writes every change into {@code target}, in order. */
+  public void applyTo(StateWriter target) {
+    for (Change change : changes) {
+      if (change.value == null) {
+        target.delete(change.key);
+      } else {
+        target.put(change.key, change.value);
+      }
+    }
+  }
+
+  /** The changes for a {@link StateTree}. */
+  TreeBatch batch() {
+    TreeBatch batch = new TreeBatch(changes.size());
+    for (Change change : changes) {
+      if (change.value == null) {
+        batch.remove(change.key.bytes().copy());
+      } else {
+        batch.put(change.key.bytes().copy(), change.value.copy());
+      }
+    }
+    return batch;
+  }
+
+  /** The encoding. */
+  public byte[] encode() {
+    long bytes = 4;
+    for (Change change : changes) {
+      bytes +=
+          1 + change.key.bytes().length() + 4 + (change.value == null ? 0 : change.value.length());
+    }
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(bytes));
+    out.putInt(changes.size());
+    for (Change change : changes) {
+      out.put((byte) change.key.bytes().length());
+      put(out, change.key.bytes());
+      out.putInt(change.value == null ? 0 : change.value.length());
+      if (change.value != null) {
+        put(out, change.value);
+      }
+    }
+    return out.array();
+  }
+
+  /**
+   * Reads an encoding.
+   *
+   * @throws IllegalArgumentException if the bytes are not the encoding of a diff
+   */
+  public static StateDiff decode(byte[] encoded) {
+    ByteBuffer in = ByteBuffer.wrap(encoded);
+    try {
+      int count = in.getInt();
+      if (count < 0 || count > in.remaining() / CHANGE_BYTES_MIN) {
+        throw new IllegalArgumentException(
+            "a diff of " + encoded.length + " bytes cannot hold " + count + " changes");
+      }
+      List<Change> changes = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        StateKey key = new StateKey(take(in, Byte.toUnsignedInt(in.get())));
+        int valueLength = in.getInt();
+        changes.add(new Change(key, valueLength == 0 ? null : take(in, valueLength)));
+      }
+      if (in.hasRemaining()) {
+        throw new IllegalArgumentException(in.remaining() + " bytes after the end of a diff");
+      }
+      return new StateDiff(changes);
+    } catch (BufferUnderflowException cut) {
+      throw new IllegalArgumentException("a diff ends early, at byte " + in.position(), cut);
+    }
+  }
+
+  private static Bytes take(ByteBuffer in, int length) {
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return Bytes.of(bytes);
+  }
+
+  private static void put(ByteBuffer out, Bytes bytes) {
+    out.put(bytes.copy());
+  }
+}
