@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secret bytes that can be destroyed: a symmetric key, a seed, the contents of a keystore. {@link
@@ -59,7 +60,7 @@ public final class SecretBytes implements AutoCloseable {
    *
    * @throws IllegalStateException if the secret was destroyed
    */
-  public <R> R lend(Function<byte[], R> use) {
+  public <R extends @Nullable Object> R lend(Function<byte[], R> use) {
     requireAlive();
     return use.apply(bytes);
   }

@@ -19,7 +19,7 @@ public final class VectorReport {
   /** Where the report stands, relative to the module. */
   public static final Path PATH = Path.of("target", "vectors-report.txt");
 
-  private static final Map<String, Line> LINES = new TreeMap<>();
+  private static final Map<String, String> LINES = new TreeMap<>();
 
   private VectorReport() {}
 
@@ -38,15 +38,26 @@ public final class VectorReport {
     }
   }
 
-  static synchronized void enter(Line line) {
-    LINES.put(line.file() + "\t" + line.subject(), line);
+  /**
+   * Enters a known file that a module does not run at all, so that its absence is a statement.
+   *
+   * @param file where the file stands in the collection it is from
+   */
+  public static void leaveOut(String file, String reason) {
+    enter(file, "left out", String.join("\t", file, "left out", "0", "all: " + reason));
+  }
+
+  static void enter(Line line) {
+    enter(line.file(), line.subject(), line.toString());
+  }
+
+  private static synchronized void enter(String file, String subject, String line) {
+    LINES.put(file + "\t" + subject, line);
     try {
       Files.createDirectories(PATH.getParent());
       Files.write(
           PATH,
-          Stream.concat(
-                  Stream.of("file\tsubject\tran\tskipped"),
-                  LINES.values().stream().map(Line::toString))
+          Stream.concat(Stream.of("file\tsubject\tran\tskipped"), LINES.values().stream())
               .toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

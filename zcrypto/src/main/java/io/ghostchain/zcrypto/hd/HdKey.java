@@ -9,9 +9,6 @@ import io.ghostchain.zcrypto.SignatureScheme;
 import io.ghostchain.zcrypto.kdf.Hkdf;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Objects;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,10 +135,11 @@ public final class HdKey implements AutoCloseable {
    * @throws IllegalStateException if the scheme is not one that signs
    */
   public PrivateKey signingKey() {
-    SignatureScheme signs = scheme.signatureScheme();
-    if (signs == null) {
-      throw new IllegalStateException(scheme + " is not a signature scheme of this library");
-    }
+    SignatureScheme signs =
+        scheme
+            .signatureScheme()
+            .orElseThrow(
+                () -> new IllegalStateException("no key pair of this library is of " + scheme));
     try (SecretBytes seed = seed(signs)) {
       return seed.lend(signs::fromSeed);
     }
@@ -178,17 +176,7 @@ public final class HdKey implements AutoCloseable {
   }
 
   private byte @Nullable [] compressedPublicKey() {
-    Curve curve = scheme.curve();
-    return switch (scheme) {
-      case SECP256K1, P256 -> key.lend(Objects.requireNonNull(curve)::publicKey);
-      case ED25519 ->
-          key.lend(bytes ->
-              zeroAnd(new Ed25519PrivateKeyParameters(bytes).generatePublicKey().getEncoded()));
-      case X25519 ->
-          key.lend(bytes ->
-              zeroAnd(new X25519PrivateKeyParameters(bytes).generatePublicKey().getEncoded()));
-      case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> null;
-    };
+    return key.<byte @Nullable []>lend(scheme::publicKey);
   }
 
   private byte[] childHash(byte[] key, ChildIndex index) {
@@ -217,7 +205,7 @@ public final class HdKey implements AutoCloseable {
     return ByteBuffer.allocate(4).putInt(index.raw()).array();
   }
 
-  private static byte[] zeroAnd(byte[] bytes) {
+  static byte[] zeroAnd(byte[] bytes) {
     byte[] longer = new byte[1 + bytes.length];
     System.arraycopy(bytes, 0, longer, 1, bytes.length);
     return longer;

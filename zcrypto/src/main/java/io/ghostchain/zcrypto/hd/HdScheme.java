@@ -2,57 +2,73 @@ package io.ghostchain.zcrypto.hd;
 
 import io.ghostchain.zcrypto.SecretBytes;
 import io.ghostchain.zcrypto.SignatureScheme;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of keys a tree holds. Its domain string keys the first HMAC, so that trees of different
- * schemes share nothing even from one seed.
+ * What kind of keys a tree holds: a curve of SLIP-10, or a signature scheme by our own rule. Its
+ * domain string keys the first HMAC, so that trees of different kinds share nothing even from one
+ * seed.
  *
  * <p>Only secp256k1 and P-256 have normal (not hardened) children.
  */
-public enum HdScheme {
+public final class HdScheme {
   /** secp256k1, as BIP-32 and SLIP-10 have it. */
-  SECP256K1("Bitcoin seed", curve("secp256k1"), null),
+  public static final HdScheme SECP256K1 = ofCurve("secp256k1", "Bitcoin seed", "secp256k1");
+
   /** NIST P-256, as SLIP-10 has it. */
-  P256("Nist256p1 seed", curve("secp256r1"), null),
+  public static final HdScheme P256 = ofCurve("P-256", "Nist256p1 seed", "secp256r1");
+
   /** Ed25519, as SLIP-10 has it. */
-  ED25519("ed25519 seed", null, null),
+  public static final HdScheme ED25519 =
+      new HdScheme(
+          "Ed25519",
+          "ed25519 seed",
+          null,
+          key -> new Ed25519PrivateKeyParameters(key).generatePublicKey().getEncoded(),
+          null);
+
   /** X25519, as SLIP-10 has it. */
-  X25519("curve25519 seed", null, null),
-  /** ML-DSA-44, by our rule. */
-  ML_DSA_44("ML-DSA-44 seed", null, SignatureScheme.ML_DSA_44),
-  /** ML-DSA-65, by our rule. */
-  ML_DSA_65("ML-DSA-65 seed", null, SignatureScheme.ML_DSA_65),
-  /** ML-DSA-87, by our rule. */
-  ML_DSA_87("ML-DSA-87 seed", null, SignatureScheme.ML_DSA_87);
+  public static final HdScheme X25519 =
+      new HdScheme(
+          "X25519",
+          "curve25519 seed",
+          null,
+          key -> new X25519PrivateKeyParameters(key).generatePublicKey().getEncoded(),
+          null);
 
+  private static final Map<SignatureScheme, HdScheme> SIGNING = signing();
+
+  private final String name;
   private final String domain;
-
-  /** Curve parameters never change, though Bouncy Castle's class does not say so. */
-  @SuppressWarnings("ImmutableEnumChecker")
   private final @Nullable Curve curve;
-
+  private final @Nullable UnaryOperator<byte[]> publicKey;
   private final @Nullable SignatureScheme signatureScheme;
 
-  HdScheme(String domain, @Nullable Curve curve, @Nullable SignatureScheme signatureScheme) {
+  private HdScheme(
+      String name,
+      String domain,
+      @Nullable Curve curve,
+      @Nullable UnaryOperator<byte[]> publicKey,
+      @Nullable SignatureScheme signatureScheme) {
+    this.name = name;
     this.domain = domain;
     this.curve = curve;
+    this.publicKey = publicKey;
     this.signatureScheme = signatureScheme;
   }
 
-  /**
-   * The kind of tree that holds keys of a signature scheme.
-   *
-   * @throws IllegalArgumentException if no rule derives such keys
-   */
+  /** The kind of tree that holds keys of a signature scheme (docs/internals/keys.md). */
   public static HdScheme of(SignatureScheme scheme) {
-    for (HdScheme hd : values()) {
-      if (hd.signatureScheme == scheme) {
-        return hd;
-      }
-    }
-    throw new IllegalArgumentException("no rule derives keys of " + scheme + " from a seed");
+    return Objects.requireNonNull(SIGNING.get(scheme));
   }
 
   /**
@@ -69,6 +85,17 @@ public enum HdScheme {
     return curve != null;
   }
 
+  /** The signature scheme whose key pairs the tree holds, if it is one of this library's. */
+  public Optional<SignatureScheme> signatureScheme() {
+    return Optional.ofNullable(signatureScheme);
+  }
+
+  /** The usual name. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
   String domain() {
     return domain;
   }
@@ -77,11 +104,26 @@ public enum HdScheme {
     return curve;
   }
 
-  @Nullable SignatureScheme signatureScheme() {
-    return signatureScheme;
+  /** The public key in SLIP-10's 33 bytes, or null if the scheme has none. */
+  byte @Nullable [] publicKey(byte[] key) {
+    if (publicKey == null) {
+      return null;
+    }
+    byte[] bytes = publicKey.apply(key);
+    return bytes.length == 32 ? HdKey.zeroAnd(bytes) : bytes;
   }
 
-  private static Curve curve(String name) {
-    return new Curve(CustomNamedCurves.getByName(name));
+  private static HdScheme ofCurve(String name, String domain, String curveName) {
+    var curve = new Curve(CustomNamedCurves.getByName(curveName));
+    return new HdScheme(name, domain, curve, curve::publicKey, null);
+  }
+
+  private static Map<SignatureScheme, HdScheme> signing() {
+    Map<SignatureScheme, HdScheme> signing = new EnumMap<>(SignatureScheme.class);
+    for (SignatureScheme scheme : SignatureScheme.values()) {
+      String name = scheme.name().replace('_', '-');
+      signing.put(scheme, new HdScheme(name, name + " seed", null, null, scheme));
+    }
+    return Collections.unmodifiableMap(signing);
   }
 }

@@ -10,6 +10,7 @@ import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.Hmac;
 import io.ghostchain.zcrypto.PrivateKey;
 import io.ghostchain.zcrypto.SecretBytes;
+import io.ghostchain.zcrypto.SignatureScheme;
 import io.ghostchain.zcrypto.mnemonic.Mnemonic;
 import io.ghostchain.zcrypto.mnemonic.MnemonicLanguage;
 import java.nio.ByteBuffer;
@@ -17,10 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HdKeyTest {
@@ -34,10 +36,11 @@ class HdKeyTest {
     "ML_DSA_65, 06087581fc273e416060db487d5c70632fad138da5ebd9be7b81a2e481392843, 7c56366c7f64eed39e0b85588a8ea23cc50a00c3355281c984492aaa5c5ab6e1",
     "ML_DSA_87, fedc69108abfccd2bf27d7631cbd2f5e28f7066be137f9373ec0a16aa416571c, fb2b5c1222c27249327005f912d5e43cd98517d98df7407760aba84d7b65cb1c"
   })
-  void thePostQuantumKeysOfAKnownSentenceArePinned(HdScheme scheme, String raw, String publicKey) {
+  void thePostQuantumKeysOfAKnownSentenceArePinned(
+      SignatureScheme scheme, String raw, String publicKey) {
     try (Mnemonic mnemonic = Mnemonic.ofEntropy(MnemonicLanguage.ENGLISH, new byte[16]);
         SecretBytes seed = mnemonic.seed(new char[0]);
-        HdKey master = scheme.master(seed);
+        HdKey master = HdScheme.of(scheme).master(seed);
         HdKey key = master.derive(DerivationPath.ofAccount(0, 0));
         PrivateKey signs = key.signingKey()) {
       assertEquals(raw, HexFormat.of().formatHex(key.raw().bytes()));
@@ -64,7 +67,7 @@ class HdKeyTest {
                   .putInt(number | 0x80000000)
                   .array());
     }
-    try (HdKey master = HdScheme.ML_DSA_65.master(SecretBytes.copyOf(seed));
+    try (HdKey master = HdScheme.of(SignatureScheme.ML_DSA_65).master(SecretBytes.copyOf(seed));
         HdKey key = master.derive(DerivationPath.ofAccount(1, 2));
         PrivateKey signs = key.signingKey()) {
       assertArrayEquals(Arrays.copyOf(hash, 32), key.raw().bytes());
@@ -73,25 +76,37 @@ class HdKeyTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("schemes")
   void noTwoSchemesShareAKey(HdScheme scheme) {
     var seed = SecretBytes.random(32);
-    for (HdScheme other : HdScheme.values()) {
-      try (HdKey one = scheme.master(seed);
-          HdKey two = other.master(seed)) {
-        assertEquals(scheme == other, one.raw().sameAs(two.raw()));
+    schemes()
+        .forEach(other -> {
+          try (HdKey one = scheme.master(seed);
+              HdKey two = other.master(seed)) {
+            assertEquals(scheme == other, one.raw().sameAs(two.raw()));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void schemesWithoutNormalChildrenSaySo(HdScheme scheme) {
+    try (HdKey master = scheme.master(SecretBytes.random(32))) {
+      if (scheme == HdScheme.SECP256K1 || scheme == HdScheme.P256) {
+        assertTrue(scheme.hasNormalChildren());
+        assertEquals(1, master.child(ChildIndex.normal(0)).depth());
+      } else {
+        assertFalse(scheme.hasNormalChildren());
+        assertThrows(IllegalArgumentException.class, () -> master.child(ChildIndex.normal(0)));
+        assertThrows(IllegalStateException.class, master::publicHalf);
       }
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"ED25519", "X25519", "ML_DSA_44", "ML_DSA_65", "ML_DSA_87"})
-  void schemesWithoutNormalChildrenSaySo(HdScheme scheme) {
-    assertFalse(scheme.hasNormalChildren());
-    try (HdKey master = scheme.master(SecretBytes.random(32))) {
-      assertThrows(IllegalArgumentException.class, () -> master.child(ChildIndex.normal(0)));
-      assertThrows(IllegalStateException.class, master::publicHalf);
-    }
+  private static Stream<HdScheme> schemes() {
+    return Stream.concat(
+        Stream.of(HdScheme.SECP256K1, HdScheme.P256, HdScheme.ED25519, HdScheme.X25519),
+        Stream.of(SignatureScheme.values()).map(HdScheme::of));
   }
 
   @Test
@@ -109,7 +124,7 @@ class HdKeyTest {
 
   @Test
   void aTreeEndsAtDepth255() {
-    HdKey key = HdScheme.ML_DSA_44.master(SecretBytes.random(32));
+    HdKey key = HdScheme.of(SignatureScheme.ML_DSA_44).master(SecretBytes.random(32));
     for (int i = 0; i < DerivationPath.DEPTH_MAX; i++) {
       key = key.child(ChildIndex.hardened(0));
     }
@@ -160,7 +175,7 @@ class HdKeyTest {
 
   @Test
   void aClosedKeyDerivesNothing() {
-    HdKey master = HdScheme.ML_DSA_65.master(SecretBytes.random(32));
+    HdKey master = HdScheme.of(SignatureScheme.ML_DSA_65).master(SecretBytes.random(32));
     master.close();
     assertThrows(IllegalStateException.class, () -> master.child(ChildIndex.hardened(0)));
     assertThrows(IllegalStateException.class, master::signingKey);

@@ -77,10 +77,18 @@ class KeystoreTest {
   void everyFlippedBitIsRefused() {
     byte[] file = seal(Aead.XCHACHA20_POLY1305);
     for (int bit = 0; bit < 8 * file.length; bit++) {
+      if (asksForManyMegabytes(bit)) {
+        continue;
+      }
       byte[] changed = file.clone();
       changed[bit / 8] ^= (byte) (1 << bit % 8);
       assertThrows(KeystoreException.class, () -> Keystore.open(changed, PASSPHRASE), "bit " + bit);
     }
+  }
+
+  /** The bits of 64, 128 and 256 MiB: legal, so refused like their neighbours after seconds. */
+  private static boolean asksForManyMegabytes(int bit) {
+    return bit >= 8 * (MEMORY_AT + 1) && bit <= 8 * (MEMORY_AT + 1) + 2;
   }
 
   @Test
