@@ -1,0 +1,96 @@
+package io.ghostchain.zquic.grpc;
+
+import io.ghostchain.zquic.QuicConnection;
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection to a server.
+ *
+ * <p>Counts calls until their service has been told the end, not until their stream is gone, so a
+ * client that resets streams as fast as it opens them waits for the work it caused
+ * (CVE-2023-44487). Owned by the connection's event loop, but for {@link #callEnded} and {@link
+ * #closeNow}.
+ */
+final class ServerConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
+
+  private final ServerConfig config;
+  private final QuicConnection quic;
+  private final Attributes attributes;
+  private final Context context;
+  private final LoopQueue queue;
+  private final AtomicInteger working = new AtomicInteger();
+
+  ServerConnection(
+      ServerConfig config, QuicConnection quic, Attributes attributes, Context context) {
+    this.config = config;
+    this.quic = quic;
+    this.attributes = attributes;
+    this.context = context;
+    this.queue = new LoopQueue(quic.channel().eventLoop());
+  }
+
+  /** Takes a stream that the client opened. */
+  void opened(QuicStreamChannel stream) {
+    ChannelPipeline pipeline = stream.pipeline();
+    for (Map.Entry<String, ChannelHandler> each : pipeline.toMap().entrySet()) {
+      // This package reads HTTP/3's frames itself.
+      if (each.getValue().getClass().getPackageName().equals("io.netty.handler.codec.http3")) {
+        pipeline.remove(each.getValue());
+      }
+    }
+    pipeline.addLast(new ServerStream(this));
+  }
+
+  /** Whether one more call may start. */
+  boolean admit() {
+    if (working.incrementAndGet() > config.maxCallsPerConnection()) {
+      working.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /** A call's service was told the end. Any thread. */
+  void callEnded() {
+    working.decrementAndGet();
+  }
+
+  /** Ends the connection and all its calls. */
+  void close(int code, String reason) {
+    quic.close(code, reason);
+  }
+
+  /** Ends the connection and all its calls, as the server ends. Any thread. */
+  void closeNow() {
+    queue.execute(() -> quic.close(H3Exception.NO_ERROR, "the server is closing"));
+  }
+
+  ServerConfig config() {
+    return config;
+  }
+
+  LoopQueue queue() {
+    return queue;
+  }
+
+  Attributes attributes() {
+    return attributes;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  Logger log() {
+    return LOG;
+  }
+}
