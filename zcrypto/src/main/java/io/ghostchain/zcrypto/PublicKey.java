@@ -1,11 +1,20 @@
 package io.ghostchain.zcrypto;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A public key: a scheme and its raw bytes, as the scheme's standard encodes them. */
+/**
+ * A public key: a scheme and its raw bytes, as the scheme's standard encodes them.
+ *
+ * <p>Immutable but for a cache: the first verification parses the key for its provider, the next
+ * ones find it parsed.
+ */
 public final class PublicKey {
   private final SignatureScheme scheme;
   private final byte[] raw;
+  private volatile @Nullable Parsed parsed;
+
+  private record Parsed(SignatureEngine engine, VerifyingKey key) {}
 
   private PublicKey(SignatureScheme scheme, byte[] raw) {
     this.scheme = scheme;
@@ -45,7 +54,7 @@ public final class PublicKey {
    * any other form or length; never throws for what a peer sent.
    */
   public boolean verify(byte[] message, byte[] signature) {
-    return MlDsa.verify(scheme, raw, message, signature);
+    return verify(scheme.selection().engine(), message, signature);
   }
 
   @Override
@@ -62,5 +71,21 @@ public final class PublicKey {
   @Override
   public String toString() {
     return scheme + ":" + Hash.sha256(raw).toString().substring(0, 16);
+  }
+
+  /** The raw bytes themselves, for who neither changes nor keeps them. */
+  byte[] bytes() {
+    return raw;
+  }
+
+  /** Verifies with a given engine of the scheme; the very engine, so that its cache is its own. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean verify(SignatureEngine engine, byte[] message, byte[] signature) {
+    Parsed known = parsed;
+    if (known == null || known.engine() != engine) {
+      known = new Parsed(engine, engine.verifyingKey(raw));
+      parsed = known;
+    }
+    return known.key().verify(message, signature);
   }
 }
