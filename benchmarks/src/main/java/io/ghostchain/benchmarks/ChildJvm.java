@@ -60,6 +60,12 @@ public final class ChildJvm implements AutoCloseable {
     return ready;
   }
 
+  /** Puts a line into the child's standard input. */
+  public void writeLine(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
   /** The child's next line of output. */
   public String readLine() throws IOException {
     String line = output.readLine();

@@ -37,6 +37,7 @@ final class Http2Peer {
                         keys.getPrivate(), certificate(keys)))
                 .build())
         .addService(new EchoService())
+        .directExecutor()
         .build()
         .start();
   }
@@ -47,6 +48,7 @@ final class Http2Peer {
         .sslContext(
             GrpcSslContexts.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE).build())
         .overrideAuthority("localhost")
+        .directExecutor()
         .maxInboundMessageSize(8 << 20)
         .build();
   }

@@ -1,0 +1,118 @@
+package io.ghostchain.benchmarks.transport;
+
+import io.ghostchain.benchmarks.ChildJvm;
+import io.ghostchain.benchmarks.Medians;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Connects, waits until the handshake is done, closes, and connects again, several at once. */
+final class Handshakes {
+  private static final int AT_ONCE = 8;
+
+  /** A way to connect; what it completes with closes the connection. */
+  interface Connector extends AutoCloseable {
+    CompletableFuture<Runnable> connect();
+
+    @Override
+    void close();
+  }
+
+  /** Makes a connector to a server that said its address and identity. */
+  interface Client {
+    Connector of(InetSocketAddress server, String identity) throws InterruptedException;
+  }
+
+  /**
+   * @param perServerSecond handshakes for each second of the server's processor time
+   * @param perSecond handshakes a second by the clock
+   */
+  record Result(double perServerSecond, double perSecond, String spread) {
+    String note(String what) {
+      return String.format(Locale.ROOT, "%s; %.0f/s by the clock; %s", what, perSecond, spread);
+    }
+  }
+
+  private final Connector connector;
+  private final long until;
+  private final AtomicInteger done = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final CountDownLatch idle = new CountDownLatch(AT_ONCE);
+
+  private Handshakes(Connector connector, int millis) {
+    this.connector = connector;
+    this.until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  static Result measure(String server, Client client, int rounds, int millis)
+      throws IOException, InterruptedException {
+    try (ChildJvm process =
+        ChildJvm.start(
+            List.of("taskset", "-c", "0"),
+            List.of("-XX:+UseParallelGC"),
+            TransportServer.class,
+            List.of(server))) {
+      String[] ready = process.ready().split(" ", -1);
+      var address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ready[0]));
+      try (Connector connector = client.of(address, ready[1])) {
+        new Handshakes(connector, millis).run();
+        double[] perServerSecond = new double[rounds];
+        double[] perSecond = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+          double before = cpuSeconds(process);
+          long started = System.nanoTime();
+          int count = new Handshakes(connector, millis).run();
+          perSecond[i] = count / ((System.nanoTime() - started) / 1e9);
+          perServerSecond[i] = count / (cpuSeconds(process) - before);
+        }
+        return new Result(
+            Medians.median(perServerSecond),
+            Medians.median(perSecond),
+            Medians.spread(perServerSecond));
+      }
+    }
+  }
+
+  private static double cpuSeconds(ChildJvm server) throws IOException {
+    server.writeLine("");
+    return Double.parseDouble(server.readLine().split(" ", -1)[1]);
+  }
+
+  private int run() throws InterruptedException {
+    for (int i = 0; i < AT_ONCE; i++) {
+      next();
+    }
+    idle.await();
+    if (failure.get() != null) {
+      throw new IllegalStateException("a handshake failed", failure.get());
+    }
+    return done.get();
+  }
+
+  private void next() {
+    if (System.nanoTime() >= until || failure.get() != null) {
+      idle.countDown();
+      return;
+    }
+    connector
+        .connect()
+        .whenComplete(
+            (close, problem) -> {
+              if (problem == null) {
+                done.incrementAndGet();
+                close.run();
+              } else {
+                failure.compareAndSet(null, problem);
+              }
+              next();
+            });
+  }
+}
