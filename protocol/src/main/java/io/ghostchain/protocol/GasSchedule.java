@@ -50,6 +50,7 @@ public record GasSchedule(
       case ML_DSA_44 -> mlDsa44;
       case ML_DSA_65 -> mlDsa65;
       case ML_DSA_87 -> mlDsa87;
+      default -> throw new Require.Invalid("a signature scheme of accounts", scheme.toString());
     };
   }
 
