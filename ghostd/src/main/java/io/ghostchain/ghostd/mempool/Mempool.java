@@ -312,7 +312,7 @@ public final class Mempool {
   private EvictionOrder evictionOrder() {
     EvictionOrder order = evictions;
     if (order == null || order.size() > 2 * byId.size() + limits.accountTransactionsMax()) {
-      order = new EvictionOrder(pending -> byId.get(pending.id()) == pending);
+      order = new EvictionOrder(pending -> pending.equals(byId.get(pending.id())));
       for (Pending pending : byId.values()) {
         order.add(pending, rank(pending));
       }

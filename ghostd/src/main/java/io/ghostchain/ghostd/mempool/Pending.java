@@ -6,6 +6,7 @@ import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.zcrypto.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction that waits.
@@ -36,5 +37,16 @@ record Pending(ValidTransaction transaction, long arrival) {
   /** What the proposer would get for one gas; below 0 if the base fee is too high for it now. */
   long tip(long baseFee) {
     return FeeMarket.tip(body(), baseFee);
+  }
+
+  /** Each arrival is its own: the same transaction may come, go and come again. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Pending that && arrival == that.arrival;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(arrival);
   }
 }
