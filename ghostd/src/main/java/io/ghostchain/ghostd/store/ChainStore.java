@@ -1,0 +1,494 @@
+package io.ghostchain.ghostd.store;
+
+import io.ghostchain.ghostd.state.ChainState;
+import io.ghostchain.ghostd.state.StateDiff;
+import io.ghostchain.ghostd.store.Index.BlockEntry;
+import io.ghostchain.ghostd.store.Index.Checkpoint;
+import io.ghostchain.protocol.Bytes;
+import io.ghostchain.protocol.StateKey;
+import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.merkle.MerkleFrontier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One chain on disk: appended to in groups, checkpointed behind, and read by height, hash,
+ * transaction and event.
+ *
+ * <p>Opening finds what survived; {@link #recover} brings the state to it. One thread appends, one
+ * makes checkpoints, any number read.
+ */
+public final class ChainStore implements AutoCloseable {
+  private static final int STATE_PIECE = 10_000;
+  private static final int REPLAY_BLOCKS = 1000;
+  private static final Logger LOG = LoggerFactory.getLogger(ChainStore.class);
+
+  private final Path folder;
+  private final Hash genesisHash;
+  private final ChainLog log;
+  private final Index index;
+  private final @Nullable SignedWatermark watermark;
+  private final Recent recent = new Recent();
+
+  private volatile Head head;
+  private volatile long checkpointHeight;
+  private volatile @Nullable BlockEntry witnessesKept;
+  private volatile boolean witnessSyncDue;
+  private StateDiff genesisState = StateDiff.EMPTY;
+
+  /**
+   * Over the hashes up to the checkpoint, the genesis hash first. Owned by who makes checkpoints.
+   */
+  private MerkleFrontier checkpointHistory = new MerkleFrontier();
+
+  /** The newest durable block; height 0 and the genesis hash before the first. */
+  public record Head(long height, Hash hash) {}
+
+  private ChainStore(
+      Path folder,
+      Hash genesisHash,
+      ChainLog log,
+      Index index,
+      @Nullable SignedWatermark watermark) {
+    this.folder = folder;
+    this.genesisHash = genesisHash;
+    this.log = log;
+    this.index = index;
+    this.watermark = watermark;
+    this.head = new Head(0, genesisHash);
+  }
+
+  /**
+   * What the newest block left behind.
+   *
+   * @param history over the hashes of all blocks, the genesis hash first
+   */
+  public record Recovered(ChainState state, MerkleFrontier history) {}
+
+  /** Whether the chain is signed for here. */
+  public enum Signing {
+    /** Nothing is signed: the chain is only read or copied. */
+    NONE,
+    /** What is appended was signed here, and is remembered as such before anyone is told. */
+    REMEMBERED
+  }
+
+  /**
+   * Opens what is on disk.
+   *
+   * @throws CorruptStoreException naming file and offset
+   */
+  public static ChainStore open(
+      DataDirectory directory, StoreConfig config, Hash genesisHash, Signing signing)
+      throws IOException {
+    Path folder = directory.folder();
+    List<AutoCloseable> opened = new ArrayList<>();
+    try {
+      ChainLog log =
+          ChainLog.open(
+              FolderDisk.at(folder.resolve("chain")),
+              FolderDisk.at(folder.resolve("witness")),
+              config,
+              genesisHash);
+      opened.add(log);
+      Index index = Index.open(folder.resolve("index"));
+      opened.add(index);
+      SignedWatermark watermark =
+          signing == Signing.NONE ? null : SignedWatermark.open(FolderDisk.at(folder));
+      return new ChainStore(folder, genesisHash, log, index, watermark);
+    } catch (IOException | RuntimeException e) {
+      closeAll(opened);
+      throw e;
+    }
+  }
+
+  /** Whether a folder remembers what was signed for its chain. */
+  public static boolean hasWatermark(Path folder) throws IOException {
+    return SignedWatermark.exists(FolderDisk.at(folder));
+  }
+
+  /**
+   * The state after the newest block: loaded from the checkpoint, then changed by every block
+   * behind it, each checked against the state root that the next header carries.
+   *
+   * @param genesisState what the chain starts from
+   * @param heightsKept as {@link ChainState} takes it
+   * @throws CorruptStoreException if blocks, checkpoint and headers do not fit together
+   */
+  public Recovered recover(StateDiff genesisState, int heightsKept) throws IOException {
+    Optional<Checkpoint> checkpoint = index.checkpoint();
+    BlockEntry from = null;
+    long height = 0;
+    if (checkpoint.isPresent()) {
+      height = checkpoint.get().height();
+      from = checkpointBlock(checkpoint.get());
+    }
+    var state = new ChainState(height, heightsKept);
+    if (from == null) {
+      this.genesisState = genesisState;
+      state.load(genesisState);
+      head = new Head(0, genesisHash);
+      checkpointHistory.append(genesisHash.bytes());
+    } else {
+      checkpointHistory = checkpoint.orElseThrow().history();
+      index.readState(STATE_PIECE, state::load);
+      head = new Head(height, from.hash());
+    }
+    checkpointHeight = height;
+    MerkleFrontier history = MerkleFrontier.decode(checkpointHistory.encode());
+    log.replay(
+        from,
+        (block, entry) -> {
+          replay(state, block, entry);
+          history.append(block.hash().bytes());
+        });
+    checkWatermark();
+    LOG.info(
+        "recovered height={} hash={} checkpoint={} root={} keys={}",
+        head.height(),
+        head.hash(),
+        height,
+        state.tip().root(),
+        state.size());
+    return new Recovered(state, history);
+  }
+
+  /** The newest durable block. */
+  public Head head() {
+    return head;
+  }
+
+  /** What this validator signed last, if anything. */
+  public Optional<SignedWatermark.Mark> signed() {
+    return watermark == null ? Optional.empty() : watermark.newest();
+  }
+
+  /**
+   * Appends blocks as one group and returns when they are durable: from then on they may be told.
+   *
+   * @throws IOException if the disk refused; the store then takes no more
+   */
+  public void append(List<FinalBlock> blocks) throws IOException {
+    Head last = head;
+    for (FinalBlock block : blocks) {
+      if (block.height() != last.height() + 1 || !block.header().parent().equals(last.hash())) {
+        throw new IllegalArgumentException(
+            "expected a child of block " + last + ", got height " + block.height());
+      }
+      last = new Head(block.height(), block.hash());
+    }
+    BlockEntry keep = witnessesKept;
+    if (keep != null) {
+      witnessesKept = null;
+      int dropped = log.dropWitnessesBefore(keep);
+      if (dropped > 0) {
+        LOG.info("pruned witness-segments={}", dropped);
+      }
+    }
+    List<BlockEntry> entries = log.append(blocks);
+    log.sync();
+    if (witnessSyncDue) {
+      // Seldom: a loss of power may take the newest witnesses, never what was told.
+      witnessSyncDue = false;
+      log.syncWitnesses();
+    }
+    if (watermark != null) {
+      var header = blocks.getLast().header();
+      watermark.record(
+          new SignedWatermark.Mark(header.epoch(), header.view(), header.height(), last.hash()));
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      recent.add(withoutWitnesses(blocks.get(i)), entries.get(i));
+    }
+    head = last;
+  }
+
+  /**
+   * Moves durable blocks into the index, all but the newest: its state has no header yet that would
+   * prove the checkpoint when it is loaded.
+   */
+  public void checkpoint() throws IOException {
+    long to = head.height() - 1;
+    if (to <= checkpointHeight) {
+      return;
+    }
+    witnessSyncDue = true;
+    Map<StateKey, Bytes> written = new LinkedHashMap<>();
+    Set<StateKey> deleted = new TreeSet<>();
+    try (Index.Batch batch = index.batch()) {
+      Hash hash = genesisHash;
+      for (Recent.Entry entry : recent.upTo(to)) {
+        batch.add(entry.block(), entry.location());
+        hash = entry.block().hash();
+        checkpointHistory.append(hash.bytes());
+        for (StateDiff.Change change : entry.block().diff().changes()) {
+          Bytes value = change.value();
+          if (value == null) {
+            written.remove(change.key());
+            deleted.add(change.key());
+          } else {
+            written.put(change.key(), value);
+            deleted.remove(change.key());
+          }
+        }
+      }
+      for (var change : written.entrySet()) {
+        batch.state(change.getKey(), change.getValue());
+      }
+      for (StateKey key : deleted) {
+        batch.state(key, null);
+      }
+      if (checkpointHeight == 0) {
+        addGenesis(batch, written, deleted);
+      }
+      batch.commit(new Checkpoint(to, hash, checkpointHistory));
+    }
+    genesisState = StateDiff.EMPTY;
+    checkpointHeight = to;
+    recent.forget(to);
+  }
+
+  /** Lets the witnesses of blocks below a height go, in whole segments. */
+  public void pruneWitnesses(long below) throws IOException {
+    if (below > 1) {
+      index.block(below).ifPresent(entry -> witnessesKept = entry);
+    }
+  }
+
+  /** Blocks that are not in a checkpoint yet. */
+  public int uncheckpointedBlocks() {
+    return recent.size();
+  }
+
+  /** Roughly the memory that blocks take which are not in a checkpoint yet. */
+  public long uncheckpointedBytes() {
+    return recent.bytes();
+  }
+
+  /** A block without its witnesses. */
+  public Optional<FinalBlock> block(long height) throws IOException {
+    Recent.Entry entry = recent.block(height);
+    if (entry != null) {
+      return Optional.of(entry.block());
+    }
+    Optional<BlockEntry> located = height > head.height() ? Optional.empty() : index.block(height);
+    return located.isEmpty() ? Optional.empty() : Optional.of(log.read(located.get()));
+  }
+
+  /** A block with its witnesses, if they are still there. */
+  public Optional<FinalBlock> blockWithWitnesses(long height) throws IOException {
+    Optional<FinalBlock> found = block(height);
+    if (found.isEmpty()) {
+      return found;
+    }
+    FinalBlock block = found.get();
+    Recent.Entry entry = recent.block(height);
+    BlockEntry location = entry == null ? index.block(height).orElse(null) : entry.location();
+    return Optional.of(
+        new FinalBlock(
+            block.hash(),
+            block.block(),
+            block.certificate(),
+            block.txIds(),
+            block.receipts(),
+            block.diff(),
+            location == null ? null : log.readWitnesses(location, block)));
+  }
+
+  /** The height of a block by its hash. */
+  public Optional<Long> height(Hash blockHash) throws IOException {
+    Long height = recent.height(blockHash);
+    return height != null ? Optional.of(height) : index.height(blockHash);
+  }
+
+  /** Where a transaction stands. */
+  public Optional<TxLocation> transaction(Hash txId) throws IOException {
+    TxLocation location = recent.transaction(txId);
+    return location != null ? Optional.of(location) : index.transaction(txId);
+  }
+
+  /**
+   * The lowest height from {@code from} to {@code to}, included, whose block has an event about one
+   * of the subjects.
+   */
+  public Optional<Long> nextEvent(Set<Hash> subjects, long from, long to) {
+    Optional<Long> lowest = recent.nextEvent(subjects, from, to);
+    for (Hash subject : subjects) {
+      Optional<Long> next = index.nextEvent(subject, from, lowest.orElse(to));
+      if (next.isPresent()) {
+        lowest = next;
+      }
+    }
+    return lowest;
+  }
+
+  /**
+   * Keys of the state with a prefix, ascending, after {@code after}. Some may be gone in the newest
+   * state; none that is there is left out.
+   */
+  public List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most) {
+    SortedSet<StateKey> keys = recent.stateKeys(prefix, after);
+    keys.addAll(index.stateKeys(prefix, after, most));
+    return keys.stream().limit(most).toList();
+  }
+
+  /** Bytes of the logs on disk. */
+  public long size() throws IOException {
+    return log.size();
+  }
+
+  /** Makes a last checkpoint, if all went well so far, and closes the files. */
+  @Override
+  public void close() throws IOException {
+    try (log;
+        index;
+        var alsoClosed = watermark) {
+      if (witnessSyncDue) {
+        log.syncWitnesses();
+      }
+      checkpoint();
+    }
+  }
+
+  private void replay(ChainState state, FinalBlock block, BlockEntry entry) throws IOException {
+    long height = block.height();
+    if (height != head.height() + 1 || !block.header().parent().equals(head.hash())) {
+      throw new CorruptStoreException(
+          folder + ": expected a child of block " + head + ", got height " + height);
+    }
+    if (!block.header().stateRoot().equals(state.tip().root())) {
+      throw new CorruptStoreException(
+          folder
+              + ": the state after block "
+              + (height - 1)
+              + " has root "
+              + state.tip().root()
+              + ", the header of block "
+              + height
+              + " says "
+              + block.header().stateRoot()
+              + (checkpointHeight == height - 1
+                  ? " (the folder 'index' can be deleted: it is rebuilt from the chain's log)"
+                  : ""));
+    }
+    state.apply(block.diff());
+    recent.add(block, entry);
+    head = new Head(height, block.hash());
+    if (recent.size() >= REPLAY_BLOCKS) {
+      checkpoint();
+    }
+  }
+
+  private BlockEntry checkpointBlock(Checkpoint checkpoint) throws IOException {
+    BlockEntry entry =
+        index
+            .block(checkpoint.height())
+            .orElseThrow(() ->
+                new CorruptStoreException(
+                    folder + ": the index has no block at its checkpoint " + checkpoint));
+    FinalBlock block;
+    try {
+      block = log.read(entry);
+    } catch (IOException e) {
+      throw new CorruptStoreException(
+          folder
+              + ": the chain's log has no block "
+              + checkpoint.height()
+              + ", up to which the index was made: "
+              + e.getMessage());
+    }
+    if (!block.hash().equals(checkpoint.hash()) || block.height() != checkpoint.height()) {
+      throw new CorruptStoreException(
+          folder + ": index and log disagree about block " + checkpoint.height());
+    }
+    return entry;
+  }
+
+  private void checkWatermark() throws IOException {
+    var signed = signed();
+    if (watermark == null) {
+      return;
+    }
+    if (signed.isEmpty()) {
+      if (head.height() > 0) {
+        throw new CorruptStoreException(
+            folder
+                + ": the file 'signed', which remembers what this validator signed, is missing, and the"
+                + " chain has "
+                + head.height()
+                + " blocks. Signing without it could make a second chain. If the key has signed nothing"
+                + " after block "
+                + head.height()
+                + ", run 'ghostd restore --resume-signing'");
+      }
+      return;
+    }
+    SignedWatermark.Mark mark = signed.get();
+    if (mark.height() > head.height()) {
+      throw new CorruptStoreException(
+          folder
+              + ": this validator signed up to block "
+              + mark.height()
+              + ", the chain here ends at block "
+              + head.height()
+              + ". It was restored from an older copy, or lost what it had. Signing on would make a"
+              + " second chain: restore the newest copy");
+    }
+    Optional<FinalBlock> same = block(mark.height());
+    if (same.isPresent() && !same.get().hash().equals(mark.headerHash())) {
+      throw new CorruptStoreException(
+          folder
+              + ": this validator signed block "
+              + mark.headerHash()
+              + " at height "
+              + mark.height()
+              + ", the chain here has "
+              + same.get().hash());
+    }
+  }
+
+  /** The first checkpoint holds what the genesis set and no block has changed since. */
+  private void addGenesis(Index.Batch batch, Map<StateKey, Bytes> written, Set<StateKey> deleted)
+      throws IOException {
+    for (StateDiff.Change change : genesisState.changes()) {
+      Bytes value = change.value();
+      if (value != null && !written.containsKey(change.key()) && !deleted.contains(change.key())) {
+        batch.state(change.key(), value);
+      }
+    }
+  }
+
+  private static FinalBlock withoutWitnesses(FinalBlock block) {
+    return block.witnesses() == null
+        ? block
+        : new FinalBlock(
+            block.hash(),
+            block.block(),
+            block.certificate(),
+            block.txIds(),
+            block.receipts(),
+            block.diff(),
+            null);
+  }
+
+  private static void closeAll(List<AutoCloseable> opened) {
+    for (AutoCloseable resource : opened.reversed()) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("closing failed: {}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.ghostchain.ghostd.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of the file system. */
+final class FolderDisk implements Disk {
+  private final Path folder;
+
+  private FolderDisk(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The folder, made if it is absent. */
+  static FolderDisk at(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return new FolderDisk(folder);
+  }
+
+  @Override
+  public List<String> list() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  @Override
+  public DiskFile open(String name) throws IOException {
+    return new ChannelFile(
+        FileChannel.open(
+            folder.resolve(name),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+  }
+
+  @Override
+  public void sync() throws IOException {
+    sync(folder);
+  }
+
+  @Override
+  public String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  /** Makes a folder's entries survive a loss of power. */
+  static void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private record ChannelFile(FileChannel channel) implements DiskFile {
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public void read(ByteBuffer target, long position) throws IOException {
+      long at = position;
+      while (target.hasRemaining()) {
+        int count = channel.read(target, at);
+        if (count < 0) {
+          throw new EOFException("the file ends at " + at);
+        }
+        at += count;
+      }
+    }
+
+    @Override
+    public void write(ByteBuffer source, long position) throws IOException {
+      long at = position;
+      while (source.hasRemaining()) {
+        at += channel.write(source, at);
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      channel.truncate(size);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,374 @@
+package io.ghostchain.ghostd.store;
+
+import io.ghostchain.ghostd.state.StateDiff;
+import io.ghostchain.protocol.Bytes;
+import io.ghostchain.protocol.Event;
+import io.ghostchain.protocol.Receipt;
+import io.ghostchain.protocol.StateKey;
+import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.merkle.MerkleFrontier;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
+import org.rocksdb.WriteOptions;
+
+/**
+ * What makes the chain quick to find: the state at a checkpoint, and where blocks, transactions and
+ * events stand. In RocksDB, and rebuilt from the chain's log if it is deleted.
+ *
+ * <p>Everything up to a height is written at once, with the height, so a crash leaves an older
+ * checkpoint and never half of one. Safe for use by several threads; one of them writes.
+ */
+final class Index implements AutoCloseable {
+  private static final byte[] HISTORY = "history".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CHECKPOINT = "checkpoint".getBytes(StandardCharsets.US_ASCII);
+  private static final long BLOCK_CACHE_BYTES = 8 << 20;
+  private static final long MEMTABLE_BYTES = 4 << 20;
+  private static final int BLOCK_VALUE_BYTES = Hash.BYTES + 4 * Long.BYTES;
+
+  private final RocksDB database;
+  private final Map<Table, ColumnFamilyHandle> tables;
+  private final List<AutoCloseable> owned;
+
+  private Index(
+      RocksDB database, Map<Table, ColumnFamilyHandle> tables, List<AutoCloseable> owned) {
+    this.database = database;
+    this.tables = tables;
+    this.owned = owned;
+  }
+
+  private enum Table {
+    META("default"),
+    STATE("state"),
+    BLOCKS("blocks"),
+    HASHES("hashes"),
+    TRANSACTIONS("transactions"),
+    EVENTS("events");
+
+    private final String title;
+
+    Table(String title) {
+      this.title = title;
+    }
+
+    byte[] bytes() {
+      return title.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+
+  /** Up to where everything is in the index: the block, and the tree over all hashes so far. */
+  record Checkpoint(long height, Hash hash, MerkleFrontier history) {}
+
+  /** Where a block and its witnesses stand. */
+  record BlockEntry(Hash hash, Location chain, Location witnesses) {
+    byte[] encode() {
+      return ByteBuffer.allocate(BLOCK_VALUE_BYTES)
+          .put(hash.bytes())
+          .putLong(chain.segment())
+          .putLong(chain.offset())
+          .putLong(witnesses.segment())
+          .putLong(witnesses.offset())
+          .array();
+    }
+
+    static BlockEntry decode(byte[] value) {
+      ByteBuffer in = ByteBuffer.wrap(value, Hash.BYTES, 4 * Long.BYTES);
+      return new BlockEntry(
+          Hash.read(value, 0),
+          new Location(in.getLong(), in.getLong()),
+          new Location(in.getLong(), in.getLong()));
+    }
+  }
+
+  /** Opens the index, and makes it if it is absent. */
+  static Index open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    List<AutoCloseable> owned = new ArrayList<>();
+    try {
+      return open(folder, owned);
+    } catch (RocksDBException e) {
+      closeAll(owned);
+      throw new CorruptStoreException(
+          folder
+              + ": RocksDB cannot open it: "
+              + e.getMessage()
+              + " (it can be deleted: it is rebuilt from the chain's log)");
+    }
+  }
+
+  private static Index open(Path folder, List<AutoCloseable> owned) throws RocksDBException {
+    RocksDB.loadLibrary();
+    Cache cache = own(owned, new LRUCache(BLOCK_CACHE_BYTES));
+    var memory = own(owned, new WriteBufferManager(2 * MEMTABLE_BYTES, cache));
+    var tableFormat =
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setCacheIndexAndFilterBlocks(true)
+            .setFilterPolicy(own(owned, new BloomFilter(10)));
+    var options =
+        own(
+            owned,
+            new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setWriteBufferManager(memory)
+                .setMaxTotalWalSize(4 * MEMTABLE_BYTES)
+                .setKeepLogFileNum(2)
+                .setMaxLogFileSize(1 << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(256));
+    var tableOptions =
+        own(
+            owned,
+            new ColumnFamilyOptions()
+                .setWriteBufferSize(MEMTABLE_BYTES)
+                .setTableFormatConfig(tableFormat));
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (Table table : Table.values()) {
+      descriptors.add(new ColumnFamilyDescriptor(table.bytes(), tableOptions));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    RocksDB database = RocksDB.open(options, folder.toString(), descriptors, handles);
+    Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
+    // RocksDB answers the handles in the order of the descriptors.
+    var handle = handles.iterator();
+    for (Table table : Table.values()) {
+      tables.put(table, handle.next());
+    }
+    return new Index(database, tables, owned);
+  }
+
+  /** The newest checkpoint, if there is one. */
+  Optional<Checkpoint> checkpoint() throws IOException {
+    byte[] value = get(Table.META, CHECKPOINT);
+    byte[] history = get(Table.META, HISTORY);
+    return value == null || history == null
+        ? Optional.empty()
+        : Optional.of(
+            new Checkpoint(
+                ByteBuffer.wrap(value).getLong(),
+                Hash.read(value, Long.BYTES),
+                MerkleFrontier.decode(history)));
+  }
+
+  Optional<BlockEntry> block(long height) throws IOException {
+    return Optional.ofNullable(get(Table.BLOCKS, key(height))).map(BlockEntry::decode);
+  }
+
+  Optional<Long> height(Hash blockHash) throws IOException {
+    return Optional.ofNullable(get(Table.HASHES, blockHash.bytes()))
+        .map(value -> ByteBuffer.wrap(value).getLong());
+  }
+
+  Optional<TxLocation> transaction(Hash txId) throws IOException {
+    byte[] value = get(Table.TRANSACTIONS, txId.bytes());
+    if (value == null) {
+      return Optional.empty();
+    }
+    ByteBuffer in = ByteBuffer.wrap(value);
+    return Optional.of(new TxLocation(in.getLong(), in.getInt()));
+  }
+
+  /**
+   * The lowest height from {@code from} to {@code to} whose block has an event about a subject.
+   *
+   * @param to included
+   */
+  Optional<Long> nextEvent(Hash subject, long from, long to) {
+    byte[] first = ByteBuffer.allocate(Hash.BYTES + 8).put(subject.bytes()).putLong(from).array();
+    byte[] end = ByteBuffer.allocate(Hash.BYTES + 8).put(subject.bytes()).putLong(to + 1).array();
+    try (var upper = new Slice(end);
+        var options = new ReadOptions().setIterateUpperBound(upper);
+        RocksIterator iterator = database.newIterator(table(Table.EVENTS), options)) {
+      iterator.seek(first);
+      return iterator.isValid()
+          ? Optional.of(ByteBuffer.wrap(iterator.key()).getLong(Hash.BYTES))
+          : Optional.empty();
+    }
+  }
+
+  /** The state's keys with a prefix as of the checkpoint, ascending, after {@code after}. */
+  List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most) {
+    List<StateKey> keys = new ArrayList<>();
+    try (RocksIterator iterator = database.newIterator(table(Table.STATE))) {
+      iterator.seek(after == null ? prefix.copy() : after.bytes().copy());
+      for (; iterator.isValid() && keys.size() < most; iterator.next()) {
+        Bytes bytes = Bytes.of(iterator.key());
+        if (!startsWith(bytes, prefix)) {
+          break;
+        }
+        StateKey key = new StateKey(bytes);
+        if (after == null || key.compareTo(after) > 0) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Gives the state as of the checkpoint, ascending, in pieces. */
+  void readState(int changesMax, Consumer<StateDiff> target) {
+    try (var options = new ReadOptions().setFillCache(false);
+        RocksIterator iterator = database.newIterator(table(Table.STATE), options)) {
+      List<StateDiff.Change> piece = new ArrayList<>();
+      for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+        piece.add(
+            new StateDiff.Change(
+                new StateKey(Bytes.of(iterator.key())), Bytes.of(iterator.value())));
+        if (piece.size() == changesMax) {
+          target.accept(new StateDiff(piece));
+          piece = new ArrayList<>();
+        }
+      }
+      if (!piece.isEmpty()) {
+        target.accept(new StateDiff(piece));
+      }
+    }
+  }
+
+  /** Begins what is to be written at once. */
+  Batch batch() {
+    return new Batch();
+  }
+
+  /** Changes that become visible together. Owned by one thread. */
+  final class Batch implements AutoCloseable {
+    private final WriteBatch batch = new WriteBatch();
+
+    /** Adds where a block stands, and what its transactions and events are found by. */
+    void add(FinalBlock block, BlockEntry entry) throws IOException {
+      try {
+        byte[] height = key(block.height());
+        batch.put(table(Table.BLOCKS), height, entry.encode());
+        batch.put(table(Table.HASHES), block.hash().bytes(), height);
+        int event = 0;
+        for (int i = 0; i < block.txIds().size(); i++) {
+          batch.put(
+              table(Table.TRANSACTIONS),
+              block.txIds().get(i).bytes(),
+              ByteBuffer.allocate(12).putLong(block.height()).putInt(i).array());
+          Receipt receipt = block.receipts().get(i);
+          for (Event happened : receipt.events()) {
+            for (Hash subject : Subjects.of(happened)) {
+              ByteBuffer key = ByteBuffer.allocate(Hash.BYTES + 12);
+              key.put(subject.bytes()).putLong(block.height()).putInt(event);
+              batch.put(table(Table.EVENTS), key.array(), new byte[0]);
+            }
+            event++;
+          }
+        }
+      } catch (RocksDBException e) {
+        throw failed(e);
+      }
+    }
+
+    /** Adds a change of the state; null deletes. */
+    void state(StateKey key, @Nullable Bytes value) throws IOException {
+      try {
+        if (value == null) {
+          batch.delete(table(Table.STATE), key.bytes().copy());
+        } else {
+          batch.put(table(Table.STATE), key.bytes().copy(), value.copy());
+        }
+      } catch (RocksDBException e) {
+        throw failed(e);
+      }
+    }
+
+    /** Writes all of it, with the height up to which the index then is complete. */
+    void commit(Checkpoint checkpoint) throws IOException {
+      byte[] value =
+          ByteBuffer.allocate(Long.BYTES + Hash.BYTES)
+              .putLong(checkpoint.height())
+              .put(checkpoint.hash().bytes())
+              .array();
+      // Not synced: after a loss of power an older checkpoint is there, and the log has the rest.
+      try (var options = new WriteOptions()) {
+        batch.put(table(Table.META), CHECKPOINT, value);
+        batch.put(table(Table.META), HISTORY, checkpoint.history().encode());
+        database.write(options, batch);
+      } catch (RocksDBException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    tables.values().forEach(ColumnFamilyHandle::close);
+    database.close();
+    closeAll(owned);
+  }
+
+  private byte @Nullable [] get(Table table, byte[] key) throws IOException {
+    try {
+      return database.get(table(table), key);
+    } catch (RocksDBException e) {
+      throw failed(e);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // The map has every constant.
+  private ColumnFamilyHandle table(Table table) {
+    return tables.get(table);
+  }
+
+  static boolean startsWith(Bytes bytes, Bytes prefix) {
+    return bytes.length() >= prefix.length()
+        && Bytes.of(bytes.copy(), 0, prefix.length()).equals(prefix);
+  }
+
+  private static byte[] key(long height) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(height).array();
+  }
+
+  private static IOException failed(RocksDBException e) {
+    return new IOException("the index failed: " + e.getMessage(), e);
+  }
+
+  private static <T extends AutoCloseable> T own(List<AutoCloseable> owned, T resource) {
+    owned.add(resource);
+    return resource;
+  }
+
+  private static void closeAll(List<AutoCloseable> owned) {
+    for (AutoCloseable resource : owned.reversed()) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("closing a native object does not fail", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package io.ghostchain.ghostd.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ghostchain.daemonkit.DaemonException;
+import io.ghostchain.daemonkit.config.ByteSize;
+import io.ghostchain.ghostd.state.ChainState;
+import io.ghostchain.ghostd.store.ChainStore.Signing;
+import io.ghostchain.testkit.Property;
+import io.ghostchain.zcrypto.Hash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChainStoreTest {
+  private static final StoreConfig CONFIG =
+      new StoreConfig(new ByteSize(20_000), new ByteSize(1 << 30), Duration.ofSeconds(1), 1000, 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyBlockTransactionAndEventIsFoundBeforeAndAfterACheckpoint() throws Exception {
+    var chain = new SampleChain(new Random(1));
+    List<FinalBlock> blocks = new ArrayList<>();
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      for (int i = 0; i < 30; i++) {
+        blocks.add(chain.next());
+        store.append(List.of(blocks.getLast()));
+        if (i == 17) {
+          store.checkpoint();
+          assertEquals(1, store.uncheckpointedBlocks());
+        }
+        expectFound(store, blocks);
+      }
+    }
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      expectFound(store, blocks);
+      assertEquals(Optional.empty(), store.block(31));
+      assertEquals(Optional.empty(), store.block(0));
+      assertEquals(Optional.empty(), store.transaction(Hash.ZERO));
+    }
+  }
+
+  @Property(cases = 5)
+  void theStateIsTheSameHoweverOftenItIsReopenedAndCheckpointed(RandomGenerator random)
+      throws Exception {
+    var chain = new SampleChain(random);
+    for (int round = 0; round < 4; round++) {
+      try (var directory = DataDirectory.open(folder, SampleChain.GENESIS)) {
+        var store = open(directory);
+        var recovered = store.recover(SampleChain.GENESIS_STATE, 2);
+        assertEquals(chain.state().tip(), recovered.state().tip());
+        assertEquals(chain.historyRoot(), recovered.history().root());
+        expectSameState(chain.state(), recovered.state());
+        for (int i = random.nextInt(20); i > 0; i--) {
+          List<FinalBlock> group = new ArrayList<>();
+          for (int j = 1 + random.nextInt(3); j > 0; j--) {
+            group.add(chain.next());
+          }
+          store.append(group);
+          if (random.nextInt(5) == 0) {
+            store.checkpoint();
+          }
+        }
+        store.close();
+      }
+      if (random.nextBoolean()) {
+        delete(folder.resolve("index"));
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotAChildOfTheNewestBlockIsNotTaken() throws Exception {
+    var chain = new SampleChain(new Random(2));
+    FinalBlock first = chain.next();
+    FinalBlock second = chain.next();
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      assertThrows(IllegalArgumentException.class, () -> store.append(List.of(second)));
+      store.append(List.of(first));
+      assertThrows(IllegalArgumentException.class, () -> store.append(List.of(first)));
+    }
+  }
+
+  @Test
+  void aChainThatEndsBeforeWhatWasSignedIsRefused() throws Exception {
+    write(6);
+    Path copy = folder.resolve("copy");
+    copyTree(folder.resolve("chain"), copy);
+    write(9);
+    delete(folder.resolve("chain"));
+    delete(folder.resolve("index"));
+    copyTree(copy, folder.resolve("chain"));
+    delete(copy);
+    var refusal = assertThrows(CorruptStoreException.class, this::reopen);
+    assertTrue(message(refusal).contains("signed up to block 9"), message(refusal));
+    assertTrue(message(refusal).contains("ends at block 6"), message(refusal));
+  }
+
+  @Test
+  void aMissingMemoryOfWhatWasSignedIsRefused() throws Exception {
+    write(3);
+    Files.delete(folder.resolve("signed"));
+    var refusal = assertThrows(CorruptStoreException.class, this::reopen);
+    assertTrue(message(refusal).contains("--resume-signing"), message(refusal));
+  }
+
+  @Test
+  void anIndexOfAnotherChainIsRefusedAndCanBeDeleted() throws Exception {
+    write(9);
+    Path other = folder.resolve("other");
+    Path mine = folder.resolve("mine");
+    Files.createDirectories(other);
+    try (var directory = DataDirectory.open(other, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      var chain = new SampleChain(new Random(77));
+      for (int i = 0; i < 9; i++) {
+        store.append(List.of(chain.next()));
+      }
+    }
+    Files.move(folder.resolve("index"), mine);
+    Files.move(other.resolve("index"), folder.resolve("index"));
+    assertThrows(CorruptStoreException.class, this::reopen);
+    delete(folder.resolve("index"));
+    reopen();
+  }
+
+  @Test
+  void foreignOtherAndUsedDirectoriesAreRefusedByName() throws Exception {
+    Path foreign = Files.createDirectories(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve("photo.jpg"), "x");
+    assertEquals("data-foreign", fault(foreign, SampleChain.GENESIS));
+    Path ours = folder.resolve("ours");
+    try (var directory = DataDirectory.open(ours, SampleChain.GENESIS)) {
+      assertNotNull(directory.folder());
+      assertEquals("data-locked", fault(ours, SampleChain.GENESIS));
+    }
+    assertEquals("data-other-chain", fault(ours, Hash.ZERO));
+    Files.writeString(ours.resolve("FORMAT"), "ghostd-chain 9 " + SampleChain.GENESIS + "\n");
+    assertEquals("data-format", fault(ours, SampleChain.GENESIS));
+    Files.writeString(ours.resolve("FORMAT"), "nonsense\n");
+    assertEquals("data-foreign", fault(ours, SampleChain.GENESIS));
+  }
+
+  @Test
+  void witnessesAreDroppedInWholeSegmentsAndTheChainStays() throws Exception {
+    var chain = new SampleChain(new Random(5));
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      for (int i = 0; i < 300; i++) {
+        store.append(List.of(chain.next()));
+      }
+      store.checkpoint();
+      assertNotNull(store.blockWithWitnesses(1).orElseThrow().witnesses());
+      store.pruneWitnesses(250);
+      store.append(List.of(chain.next()));
+      assertNull(store.blockWithWitnesses(1).orElseThrow().witnesses());
+      assertNotNull(store.blockWithWitnesses(250).orElseThrow().witnesses());
+      assertNotNull(store.blockWithWitnesses(301).orElseThrow().witnesses());
+    }
+    reopen();
+  }
+
+  @Test
+  void groupsAreToldInOrderAndOnlyWhenDurable() throws Exception {
+    var chain = new SampleChain(new Random(6));
+    List<Long> told = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      try (var commit =
+          new GroupCommit(
+              store,
+              new StoreConfig(new ByteSize(1 << 20), new ByteSize(0), Duration.ofMillis(10), 5, 0),
+              20_000,
+              block -> {
+                assertTrue(store.head().height() >= block.height());
+                told.add(block.height());
+              },
+              failures::add)) {
+        for (int i = 0; i < 200; i++) {
+          commit.submit(chain.next());
+        }
+      }
+      assertEquals(List.of(), failures);
+      assertEquals(200, store.head().height());
+    }
+    assertEquals(200, told.size());
+    assertEquals(told.stream().sorted().toList(), told);
+    reopen();
+  }
+
+  private static void expectFound(ChainStore store, List<FinalBlock> blocks) throws IOException {
+    Set<Hash> subject = Set.of(SampleChain.account(3).hash(), SampleChain.account(4).hash());
+    for (FinalBlock block : blocks) {
+      FinalBlock found = store.blockWithWitnesses(block.height()).orElseThrow();
+      assertEquals(block, found);
+      assertEquals(Optional.of(block.height()), store.height(block.hash()));
+      for (int i = 0; i < block.txIds().size(); i++) {
+        assertEquals(
+            Optional.of(new TxLocation(block.height(), i)),
+            store.transaction(block.txIds().get(i)));
+      }
+      Optional<Long> expected =
+          blocks.stream()
+              .filter(b -> b.height() >= block.height())
+              .filter(b ->
+                  b.receipts().stream()
+                      .flatMap(r -> r.events().stream())
+                      .anyMatch(e -> Subjects.of(e).stream().anyMatch(subject::contains)))
+              .map(FinalBlock::height)
+              .findFirst();
+      assertEquals(expected, store.nextEvent(subject, block.height(), store.head().height()));
+    }
+  }
+
+  private static void expectSameState(ChainState expected, ChainState got) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertEquals(expected.newest().get(SampleChain.key(i)), got.newest().get(SampleChain.key(i)));
+    }
+  }
+
+  private void write(int height) throws Exception {
+    var chain = new SampleChain(new Random(4));
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      for (int i = 1; i <= height; i++) {
+        FinalBlock block = chain.next();
+        if (i > store.head().height()) {
+          store.append(List.of(block));
+        }
+      }
+    }
+  }
+
+  private void reopen() throws Exception {
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+    }
+  }
+
+  private static ChainStore open(DataDirectory directory) throws IOException {
+    return ChainStore.open(directory, CONFIG, SampleChain.GENESIS, Signing.REMEMBERED);
+  }
+
+  private static String fault(Path folder, Hash genesis) {
+    return assertThrows(DaemonException.class, () -> DataDirectory.open(folder, genesis).close())
+        .code();
+  }
+
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (var files = Files.walk(tree)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> unchecked(() -> Files.delete(file)));
+    }
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      files.forEach(
+          file -> unchecked(() -> Files.copy(file, to.resolve(from.relativize(file).toString()))));
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private static void unchecked(Action action) {
+    try {
+      action.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
