@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HdScheme {
   /** secp256k1, as BIP-32 and SLIP-10 have it. */
-  public static final HdScheme SECP256K1 = ofCurve("secp256k1", "Bitcoin seed", "secp256k1");
+  public static final HdScheme SECP256K1 =
+      ofCurve("secp256k1", "Bitcoin seed", "secp256k1", SignatureScheme.SECP256K1);
 
   /** NIST P-256, as SLIP-10 has it. */
-  public static final HdScheme P256 = ofCurve("P-256", "Nist256p1 seed", "secp256r1");
+  public static final HdScheme P256 = ofCurve("P-256", "Nist256p1 seed", "secp256r1", null);
 
   /** Ed25519, as SLIP-10 has it. */
   public static final HdScheme ED25519 =
@@ -34,7 +35,7 @@ public final class HdScheme {
           "ed25519 seed",
           null,
           key -> new Ed25519PrivateKeyParameters(key).generatePublicKey().getEncoded(),
-          null);
+          SignatureScheme.ED25519);
 
   /** X25519, as SLIP-10 has it. */
   public static final HdScheme X25519 =
@@ -113,17 +114,21 @@ public final class HdScheme {
     return bytes.length == 32 ? HdKey.zeroAnd(bytes) : bytes;
   }
 
-  private static HdScheme ofCurve(String name, String domain, String curveName) {
+  private static HdScheme ofCurve(
+      String name, String domain, String curveName, @Nullable SignatureScheme scheme) {
     var curve = new Curve(CustomNamedCurves.getByName(curveName));
-    return new HdScheme(name, domain, curve, curve::publicKey, null);
+    return new HdScheme(name, domain, curve, curve::publicKey, scheme);
   }
 
+  /** SLIP-10's trees where there is one, our own rule for all others. */
   private static Map<SignatureScheme, HdScheme> signing() {
     Map<SignatureScheme, HdScheme> signing = new EnumMap<>(SignatureScheme.class);
     for (SignatureScheme scheme : SignatureScheme.values()) {
-      String name = scheme.name().replace('_', '-');
+      String name = scheme.standardName();
       signing.put(scheme, new HdScheme(name, name + " seed", null, null, scheme));
     }
+    signing.put(SignatureScheme.SECP256K1, SECP256K1);
+    signing.put(SignatureScheme.ED25519, ED25519);
     return Collections.unmodifiableMap(signing);
   }
 }

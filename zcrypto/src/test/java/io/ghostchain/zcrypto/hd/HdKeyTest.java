@@ -34,10 +34,13 @@ class HdKeyTest {
   @CsvSource({
     "ML_DSA_44, 3219e1b5f660ae03e1d048d25aadef8ac4e0836636ae5f2bff54a358c869d983, 04b5a1fbc64f82b88ae4b6b082fe0daa969908a866a366b4c71d149ce86a6b6e",
     "ML_DSA_65, 06087581fc273e416060db487d5c70632fad138da5ebd9be7b81a2e481392843, 7c56366c7f64eed39e0b85588a8ea23cc50a00c3355281c984492aaa5c5ab6e1",
-    "ML_DSA_87, fedc69108abfccd2bf27d7631cbd2f5e28f7066be137f9373ec0a16aa416571c, fb2b5c1222c27249327005f912d5e43cd98517d98df7407760aba84d7b65cb1c"
+    "ML_DSA_87, fedc69108abfccd2bf27d7631cbd2f5e28f7066be137f9373ec0a16aa416571c, fb2b5c1222c27249327005f912d5e43cd98517d98df7407760aba84d7b65cb1c",
+    "SLH_DSA_SHA2_128S, 153ecbb094ba53d244649fa627c3602e8499ffc42091ac6dd54839fcf03f99f2, 34bd611d64b9579fdc7439dd601b91153c5b4029b5ccd60ff81bf54305468495",
+    "SECP256K1, 034f8b069c648ddd1aaff8abeee3e36b2aa82b3ead4cec84b25fd340cfc90cb1, b3c25ad26028e549d58211373dbec722ef507ff07a183719ab8b0935a965e98a",
+    "ED25519, 68e36e1d5d1aa0eb069c4eaeb3d470370eec5c10adff4cd71410ac01f391d738, a5c8e5d6a04c6853ccff3f0882aebe7b1e7dc51b0e31d9ce331894ed89aa5261",
+    "ML_DSA_65_ED25519, 6234d0cb291521e6a0cbf57e203ceaa0c30636cbb872ee7133525f309c0b740d, 3785e09057abef6fd30b385a3c742429c7be58b88c7ec5544c1ba6c340bf3bb3"
   })
-  void thePostQuantumKeysOfAKnownSentenceArePinned(
-      SignatureScheme scheme, String raw, String publicKey) {
+  void theKeysOfAKnownSentenceArePinned(SignatureScheme scheme, String raw, String publicKey) {
     try (Mnemonic mnemonic = Mnemonic.ofEntropy(MnemonicLanguage.ENGLISH, new byte[16]);
         SecretBytes seed = mnemonic.seed(new char[0]);
         HdKey master = HdScheme.of(scheme).master(seed);
@@ -72,6 +75,22 @@ class HdKeyTest {
         PrivateKey signs = key.signingKey()) {
       assertArrayEquals(Arrays.copyOf(hash, 32), key.raw().bytes());
       assertArrayEquals(Arrays.copyOf(hash, 32), signs.seed());
+    }
+  }
+
+  /** A seed of another length is expanded from the key, under the domain. */
+  @Test
+  void anSlhDsaSeedFollowsTheWrittenRule() {
+    SignatureScheme scheme = SignatureScheme.SLH_DSA_SHA2_128S;
+    byte[] info = "SLH-DSA-SHA2-128s seed".getBytes(StandardCharsets.US_ASCII);
+    try (HdKey master = HdScheme.of(scheme).master(SecretBytes.random(64));
+        PrivateKey signs = master.signingKey()) {
+      byte[] prk = master.raw().bytes();
+      byte[] first = Hmac.SHA_256.tag(prk, info, new byte[] {1});
+      byte[] second = Hmac.SHA_256.tag(prk, first, info, new byte[] {2});
+      byte[] expected = Arrays.copyOf(first, 48);
+      System.arraycopy(second, 0, expected, 32, 16);
+      assertArrayEquals(expected, signs.seed());
     }
   }
 
