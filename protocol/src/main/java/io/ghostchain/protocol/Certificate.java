@@ -1,6 +1,9 @@
 package io.ghostchain.protocol;
 
 import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.PublicKey;
+import io.ghostchain.zcrypto.Verifier;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -53,6 +56,45 @@ public record Certificate(
   /** The indices of the validators that voted, ascending. */
   public int[] voters() {
     return BitSet.valueOf(signers.copy()).stream().toArray();
+  }
+
+  /**
+   * Checks that a quorum of an epoch's validators, by stake, made these votes.
+   *
+   * @param chainId of the chain
+   * @param genesisHash of the chain
+   * @param validators of this epoch; the caller knows that they are
+   * @param verifier decides over each vote
+   * @throws ProofException if one vote does not hold, or they are too few
+   */
+  public void verify(int chainId, Hash genesisHash, ValidatorSet validators, Verifier verifier)
+      throws ProofException {
+    List<Validator> all = validators.validators();
+    int bytes = (all.size() + 7) / 8;
+    ProofException.require(
+        signers.length() == bytes,
+        "a bitmap of " + bytes + " bytes for " + all.size() + " validators",
+        signers.length());
+    int[] voters = voters();
+    Amount stake = Amount.ZERO;
+    for (int voter : voters) {
+      ProofException.require(voter < all.size(), "voters below " + all.size(), voter);
+      stake = stake.plus(all.get(voter).stake());
+    }
+    Amount quorum = validators.quorum();
+    ProofException.require(
+        stake.compareTo(quorum) >= 0, "votes of a stake of at least " + quorum, stake);
+    byte[] message = vote(chainId, genesisHash).message();
+    List<Verifier.Claim> claims = new ArrayList<>();
+    for (int i = 0; i < voters.length; i++) {
+      PublicKey key = all.get(voters[i]).consensusKey();
+      claims.add(new Verifier.Claim(key, message, votes.get(i).copy()));
+    }
+    boolean[] holds = verifier.verifyAll(claims);
+    for (int i = 0; i < voters.length; i++) {
+      ProofException.require(
+          holds[i], "a valid vote of validator " + voters[i], "another signature");
+    }
   }
 
   private void write(WireWriter out) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param mlDsa44 of verifying a signature, as the next
  * @param mlDsa65 of verifying a signature
  * @param mlDsa87 of verifying a signature
+ * @param slhDsa128s of verifying a signature
  * @param transfer of an operation, without the deposits for new records, as the next
  * @param issueAsset of an operation
  * @param mintAsset of an operation
@@ -29,6 +30,7 @@ public record GasSchedule(
     long mlDsa44,
     long mlDsa65,
     long mlDsa87,
+    long slhDsa128s,
     long transfer,
     long issueAsset,
     long mintAsset,
@@ -41,15 +43,20 @@ public record GasSchedule(
   /** Of rules version 1: a plain transfer signed with ML-DSA-44 costs about 16,000. */
   public static final GasSchedule V1 =
       new GasSchedule(
-          4_000, 16, 2, 2_000, 3_000, 5_000, 2_000, 4_000, 2_000, 2_000, 2_000, 2_000, 4_000,
-          32_000, 4_000);
+          4_000, 16, 2, 2_000, 3_000, 5_000, 20_000, 2_000, 4_000, 2_000, 2_000, 2_000, 2_000,
+          4_000, 32_000, 4_000);
 
-  /** Of verifying one signature. */
+  /**
+   * Of verifying one signature.
+   *
+   * @throws IllegalArgumentException if accounts may not have the scheme
+   */
   public long signature(SignatureScheme scheme) {
     return switch (scheme) {
       case ML_DSA_44 -> mlDsa44;
       case ML_DSA_65 -> mlDsa65;
       case ML_DSA_87 -> mlDsa87;
+      case SLH_DSA_SHA2_128S -> slhDsa128s;
       default -> throw new Require.Invalid("a signature scheme of accounts", scheme.toString());
     };
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record KeyEntry(PublicKey key, int weight, @Nullable SessionGrant grant) {
   /** Checks the components. */
   public KeyEntry {
+    Require.that(
+        AccountSchemes.admits(key.scheme()), "a signature scheme of accounts", key.scheme());
     Require.range("weight", weight, 0, Limits.WEIGHT);
     Require.that(
         (weight == 0) == (grant != null),

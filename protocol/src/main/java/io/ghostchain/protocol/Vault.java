@@ -4,6 +4,7 @@ import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PublicKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who may act for an account: weighted keys, and how much weight it takes.
@@ -49,6 +50,41 @@ public record Vault(List<KeyEntry> entries, int threshold) {
   /** What an account's record holds of the vault. */
   public Hash hash() {
     return Tag.VAULT.hash(encode());
+  }
+
+  /**
+   * Why these indices may not sign together, empty if they may: either one session key alone, or
+   * keys with weight that reach the threshold, none of which could be left out.
+   *
+   * @param signers ascending and distinct
+   */
+  public Optional<Refusal> refuseSigners(List<Integer> signers) {
+    int sum = 0;
+    int least = Integer.MAX_VALUE;
+    for (int index : signers) {
+      if (index < 0 || index >= entries.size()) {
+        return wrongSigners("indices below " + entries.size(), index);
+      }
+      KeyEntry entry = entries.get(index);
+      if (entry.isSession() && signers.size() > 1) {
+        return wrongSigners("a session key alone", signers);
+      }
+      sum += entry.weight();
+      least = Math.min(least, entry.weight());
+    }
+    if (sum == 0 && signers.size() == 1) {
+      return Optional.empty();
+    }
+    if (sum < threshold) {
+      return wrongSigners("a weight of at least " + threshold, sum);
+    }
+    return sum - least >= threshold
+        ? wrongSigners("no signer that could be left out", "a weight of " + sum)
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> wrongSigners(String expected, Object got) {
+    return Optional.of(new Refusal(Reason.WRONG_SIGNERS, expected, got.toString()));
   }
 
   void write(WireWriter out) {
