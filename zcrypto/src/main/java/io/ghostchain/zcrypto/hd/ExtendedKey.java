@@ -3,6 +3,7 @@ package io.ghostchain.zcrypto.hd;
 import io.ghostchain.zcrypto.SecretBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -98,7 +99,7 @@ public final class ExtendedKey {
     int found = in.getInt();
     if (found != version) {
       throw new IllegalArgumentException(
-          String.format("an %s has the version %08x, got %08x", name, version, found));
+          "an " + name + " has the version " + hex(version) + ", got " + hex(found));
     }
     int depth = Byte.toUnsignedInt(in.get());
     var lineage = new Lineage(depth, in.getInt(), new ChildIndex(in.getInt()));
@@ -106,6 +107,10 @@ public final class ExtendedKey {
       throw new IllegalArgumentException("a master key has neither a parent nor an index");
     }
     return lineage;
+  }
+
+  private static String hex(int version) {
+    return HexFormat.of().toHexDigits(version);
   }
 
   private static byte[] decode(char[] text) {
