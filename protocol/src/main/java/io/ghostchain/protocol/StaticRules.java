@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What can be said of a transaction without the state and without checking a signature: chain,
- * size, time, the revealed vault, the forms of the signatures, gas.
+ * time, the revealed vault, the forms of the signatures, gas.
  *
  * @param rules of the block that would hold it
  * @param chainId of the chain
@@ -23,10 +23,6 @@ public record StaticRules(Rules rules, int chainId, Parameters parameters) {
     TransactionBody body = transaction.body();
     if (body.chainId() != chainId) {
       return refuse(Reason.WRONG_CHAIN, "chain id " + chainId, body.chainId());
-    }
-    int bytes = transaction.bodyBytes().length() + transaction.witnessBytes().length();
-    if (bytes > Limits.MESSAGE_BYTES) {
-      return refuse(Reason.TOO_LARGE, "at most " + Limits.MESSAGE_BYTES + " bytes", bytes);
     }
     if (body.validUntil() < blockTime) {
       return refuse(Reason.EXPIRED, "a time of at least " + blockTime, body.validUntil());

@@ -26,13 +26,26 @@ public final class Transaction {
     this.witness = witness;
   }
 
-  /** The transaction of a body and its witness. */
+  /**
+   * The transaction of a body and its witness.
+   *
+   * @throws IllegalArgumentException if the witness has another number of signatures than the body
+   *     lists, or both are too long together
+   */
   public static Transaction of(TransactionBody body, Witness witness) {
     requireWitnessFits(body, witness);
-    return new Transaction(Bytes.wrap(body.encode()), Bytes.wrap(witness.encode()), body, witness);
+    var transaction =
+        new Transaction(Bytes.wrap(body.encode()), Bytes.wrap(witness.encode()), body, witness);
+    int bytes = transaction.encodedBytes();
+    Require.that(
+        bytes <= Limits.MESSAGE_BYTES, "at most " + Limits.MESSAGE_BYTES + " bytes", bytes);
+    return transaction;
   }
 
-  /** The transaction of an encoded body and an encoded witness, as a block keeps them. */
+  /**
+   * The transaction of an encoded body and an encoded witness, as a block keeps them; refused as
+   * {@link #decode} would refuse both in one message.
+   */
   public static Transaction of(Bytes bodyBytes, Bytes witnessBytes) throws DecodeException {
     TransactionBody body = TransactionBody.decode(bodyBytes);
     Witness witness = Witness.decode(witnessBytes);
@@ -41,7 +54,17 @@ public final class Transaction {
     } catch (Require.Invalid invalid) {
       throw new DecodeException(Reason.MALFORMED, 0, "witness", invalid.expected, invalid.got);
     }
-    return new Transaction(bodyBytes, witnessBytes, body, witness);
+    var transaction = new Transaction(bodyBytes, witnessBytes, body, witness);
+    int bytes = transaction.encodedBytes();
+    if (bytes > Limits.MESSAGE_BYTES) {
+      throw new DecodeException(
+          Reason.TOO_LARGE,
+          Limits.MESSAGE_BYTES,
+          "transaction",
+          "at most " + Limits.MESSAGE_BYTES + " bytes",
+          bytes + " bytes");
+    }
+    return transaction;
   }
 
   /** Decodes a transaction. */
@@ -58,11 +81,15 @@ public final class Transaction {
   /** The canonical encoding. */
   public byte[] encode() {
     return WireWriter.encode(
-        bodyBytes.length() + witnessBytes.length() + 16,
+        encodedBytes(),
         out -> {
           out.bytes(1, bodyBytes);
           out.bytes(2, witnessBytes);
         });
+  }
+
+  private int encodedBytes() {
+    return WireWriter.fieldBytes(bodyBytes.length()) + WireWriter.fieldBytes(witnessBytes.length());
   }
 
   /** The id on the chain of a genesis. */

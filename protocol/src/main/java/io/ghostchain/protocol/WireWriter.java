@@ -165,6 +165,11 @@ final class WireWriter {
     buffer[position++] = (byte) rest;
   }
 
+  /** How many bytes a field of this many bytes takes, if its number is below 16. */
+  static int fieldBytes(int length) {
+    return 1 + varintBytes(length) + length;
+  }
+
   private static int varintBytes(int value) {
     return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
   }

@@ -68,16 +68,32 @@ class StaticRulesTest {
   }
 
   @Test
-  void aTransactionOfMoreThan128KiBIsTooLarge() {
+  void aTransactionOfMoreThan128KiBIsTooLargeHoweverItComes() {
     var builder = valid().gasLimit(90_000_000);
-    for (int i = 0; i < 440; i++) {
+    for (int i = 0; i < 425; i++) {
       builder.add(new Transfer(SENDER, AssetId.FEE, Amount.of(1), Bytes.of(new byte[256])));
     }
-    Transaction transaction = signed(builder);
-    assertRefused(Reason.TOO_LARGE, builder);
-    DecodeException refused =
-        assertThrows(DecodeException.class, () -> Transaction.decode(transaction.encode()));
-    assertEquals(Reason.TOO_LARGE, refused.reason());
+    TransactionBody body = builder.build();
+    Bytes bodyBytes = Bytes.of(body.encode());
+    var witness = new Witness(List.of(Bytes.of(new byte[2420])));
+    Bytes witnessBytes = Bytes.of(witness.encode());
+    assertTrue(bodyBytes.length() < Limits.MESSAGE_BYTES);
+    assertTrue(bodyBytes.length() + witnessBytes.length() > Limits.MESSAGE_BYTES);
+    assertThrows(IllegalArgumentException.class, () -> Transaction.of(body, witness));
+    byte[] encoded =
+        WireWriter.encode(
+            0,
+            out -> {
+              out.bytes(1, bodyBytes);
+              out.bytes(2, witnessBytes);
+            });
+    assertEquals(
+        Reason.TOO_LARGE,
+        assertThrows(DecodeException.class, () -> Transaction.of(bodyBytes, witnessBytes))
+            .reason());
+    assertEquals(
+        Reason.TOO_LARGE,
+        assertThrows(DecodeException.class, () -> Transaction.decode(encoded)).reason());
   }
 
   @Test
