@@ -36,6 +36,12 @@ final class ServerConnectionHandler extends ConnectionHandler {
       Consumer<ServerConnectionHandler> established,
       Consumer<ServerConnectionHandler> ended) {}
 
+  /**
+   * How long a drained connection stays, so that the last answers arrive and requests sent before
+   * the client heard of the end are refused, not lost. A client that has heard closes sooner.
+   */
+  private static final long LINGER_MILLIS = 300;
+
   private final Listener listener;
   private final ResetBudget resets;
   private @Nullable Future<?> handshakeTimer;
@@ -43,6 +49,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
   private long nextStreamId;
   private int streamsOpen;
   private boolean draining;
+  private boolean lingering;
 
   ServerConnectionHandler(Listener listener) {
     super(listener.meters);
@@ -180,8 +187,14 @@ final class ServerConnectionHandler extends ConnectionHandler {
 
   private void closeIfDrained() {
     QuicConnection connection = connection();
-    if (draining && streamsOpen == 0 && connection != null) {
-      connection.close(Http3ErrorCode.H3_NO_ERROR.code(), "the server is closing");
+    QuicChannel quic = channel;
+    if (draining && streamsOpen == 0 && connection != null && quic != null && !lingering) {
+      lingering = true;
+      quic.eventLoop()
+          .schedule(
+              () -> connection.close(Http3ErrorCode.H3_NO_ERROR.code(), "the server is closing"),
+              LINGER_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 

@@ -43,8 +43,11 @@ abstract class CallInbox<E> implements Runnable {
   /** Tells the listener of a message; on the executor. */
   abstract void deliver(Message message);
 
-  /** Tells the listener of an event; on the executor. True if it was the last of the call. */
-  abstract boolean deliver(E event);
+  /** Tells the listener of an event; on the executor. */
+  abstract void deliver(E event);
+
+  /** Whether nothing follows this event. */
+  abstract boolean isLast(E event);
 
   /** Tells the listener that it may write; on the executor. */
   abstract void deliverReady();
@@ -145,7 +148,7 @@ abstract class CallInbox<E> implements Runnable {
         E event = last;
         if (event != null) {
           items.clear();
-          finished = deliver(event);
+          tell(event);
           break;
         }
         if (ready) {
@@ -169,7 +172,7 @@ abstract class CallInbox<E> implements Runnable {
           deliver(message);
         } else {
           items.poll();
-          finished = deliver(unwrap(item));
+          tell(unwrap(item));
         }
       }
       if (finished) {
@@ -178,6 +181,12 @@ abstract class CallInbox<E> implements Runnable {
     } catch (Throwable t) { // a listener may throw anything, and the call must still end
       listenerFailed(t);
     }
+  }
+
+  private void tell(E event) {
+    // Before the listener can throw: it hears of the end once.
+    finished = isLast(event);
+    deliver(event);
   }
 
   @SuppressWarnings("unchecked") // items are messages and events of E

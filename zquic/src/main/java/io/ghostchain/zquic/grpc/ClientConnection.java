@@ -31,7 +31,7 @@ final class ClientConnection {
    * A reserved frame type (RFC 9114 section 7.2.8), which every peer ignores. Sent on the control
    * stream it is acknowledged, and so does what a QUIC PING does, for which Netty has no call.
    */
-  private static final long KEEPALIVE_FRAME = 0x21;
+  private static final long KEEPALIVE_FRAME = 0x40;
 
   private final QuicConnection quic;
   private final QuicChannel channel;

@@ -649,21 +649,19 @@ final class H3ClientCall<Q, R> extends ClientCall<Q, R> {
     }
 
     @Override
-    boolean deliver(ClientEvent event) {
+    void deliver(ClientEvent event) {
       Listener<R> to = listener;
-      if (to == null) {
-        return true;
+      if (to != null) {
+        switch (event) {
+          case ClientEvent.Head(var metadata) -> to.onHeaders(metadata);
+          case ClientEvent.Closed(var status, var trailers) -> to.onClose(status, trailers);
+        }
       }
-      return switch (event) {
-        case ClientEvent.Head(var metadata) -> {
-          to.onHeaders(metadata);
-          yield false;
-        }
-        case ClientEvent.Closed(var status, var trailers) -> {
-          to.onClose(status, trailers);
-          yield true;
-        }
-      };
+    }
+
+    @Override
+    boolean isLast(ClientEvent event) {
+      return event instanceof ClientEvent.Closed;
     }
 
     @Override
@@ -681,10 +679,12 @@ final class H3ClientCall<Q, R> extends ClientCall<Q, R> {
     @Override
     void listenerFailed(Throwable cause) {
       Status status = Status.fromThrowable(cause);
-      cancel(
-          status.getCode() == Status.Code.UNKNOWN
-              ? Status.CANCELLED.withDescription("the listener failed").withCause(cause)
-              : status);
+      if (status.getCode() == Status.Code.UNKNOWN) {
+        status = Status.CANCELLED.withDescription("the listener failed").withCause(cause);
+      }
+      cancel(status);
+      // The server may have ended the call before; the listener has not heard of it.
+      finish(new ClientEvent.Closed(status, new Metadata()));
     }
 
     @Override

@@ -52,6 +52,9 @@ final class H3ServerCall<Q, R> extends ServerCall<Q, R> {
   private boolean compressMessages = true;
   private boolean messageSent;
 
+  /** Whether we ended the call since a message was bad; the service hears only of the end. */
+  private boolean rejected;
+
   H3ServerCall(
       ServerStream stream,
       ServerConnection connection,
@@ -361,6 +364,7 @@ final class H3ServerCall<Q, R> extends ServerCall<Q, R> {
                 connection.config().maxMessageBytes());
       } catch (RuntimeException e) {
         Status status = Status.fromThrowable(e);
+        rejected = true;
         boolean ours = status.getCode() == Status.Code.RESOURCE_EXHAUSTED;
         closeFailed(
             ours ? status : Status.INTERNAL.withDescription("the request message is malformed"));
@@ -370,31 +374,36 @@ final class H3ServerCall<Q, R> extends ServerCall<Q, R> {
     }
 
     @Override
-    boolean deliver(ServerEvent event) {
-      Listener<Q> to = listener;
+    void deliver(ServerEvent event) {
       if (event == ServerEvent.START) {
-        to = definition.getServerCallHandler().startCall(H3ServerCall.this, head.metadata);
-        listener = to;
-        to.onReady();
-        return false;
+        listener = definition.getServerCallHandler().startCall(H3ServerCall.this, head.metadata);
+        listener.onReady();
+        return;
       }
-      if (to == null) {
-        to = new Listener<>() {};
-      }
-      if (event == ServerEvent.HALF_CLOSE) {
-        to.onHalfClose();
-        return false;
-      }
+      Listener<Q> to = listener;
       try {
-        if (event == ServerEvent.COMPLETE) {
-          to.onComplete();
-        } else {
-          to.onCancel();
+        if (to != null) {
+          switch (event) {
+            case HALF_CLOSE -> {
+              if (!rejected) {
+                to.onHalfClose();
+              }
+            }
+            case COMPLETE -> to.onComplete();
+            case CANCEL -> to.onCancel();
+            case START -> throw new AssertionError("a call starts once");
+          }
         }
       } finally {
-        ended();
+        if (isLast(event)) {
+          ended();
+        }
       }
-      return true;
+    }
+
+    @Override
+    boolean isLast(ServerEvent event) {
+      return event == ServerEvent.COMPLETE || event == ServerEvent.CANCEL;
     }
 
     @Override

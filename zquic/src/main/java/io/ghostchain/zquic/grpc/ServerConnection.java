@@ -6,7 +6,11 @@ import io.grpc.Context;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +26,16 @@ import org.slf4j.LoggerFactory;
 final class ServerConnection {
   private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
+  private static final long WATCH_MILLIS = 100;
+
   private final ServerConfig config;
   private final QuicConnection quic;
   private final Attributes attributes;
   private final Context context;
   private final LoopQueue queue;
   private final AtomicInteger working = new AtomicInteger();
+  private final Set<ServerStream> open = new LinkedHashSet<>();
+  private boolean watching;
 
   ServerConnection(
       ServerConfig config, QuicConnection quic, Attributes attributes, Context context) {
@@ -47,7 +55,33 @@ final class ServerConnection {
         pipeline.remove(each.getValue());
       }
     }
-    pipeline.addLast(new ServerStream(this));
+    ServerStream request = new ServerStream(this);
+    open.add(request);
+    pipeline.addLast(request);
+    watch();
+  }
+
+  void closed(ServerStream stream) {
+    open.remove(stream);
+  }
+
+  /** Looks at the open streams now and then, as long as there are any. */
+  private void watch() {
+    if (!watching && !open.isEmpty()) {
+      watching = true;
+      queue.loop().schedule(this::look, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look() {
+    watching = false;
+    long now = System.nanoTime();
+    queue.begin();
+    for (ServerStream stream : List.copyOf(open)) {
+      stream.look(now);
+    }
+    queue.end();
+    watch();
   }
 
   /** Whether one more call may start. */

@@ -15,6 +15,7 @@ import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamResetException;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
     DONE
   }
 
+  /**
+   * A reserved frame without content (RFC 9114 section 7.2.8), which clients ignore: type 0x40,
+   * length 0.
+   */
+  private static final byte[] PROBE = {0x40, 0x40, 0};
+
+  private static final long FIRST_PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LONGEST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final ServerConnection connection;
   private final RequestStreamReader reader;
   private @Nullable MessageReader messages;
@@ -43,6 +53,9 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
   private boolean oneMessage;
   private boolean messageAdded;
   private boolean inputEnded;
+  private int unfinishedWrites;
+  private long probePauseNanos = FIRST_PROBE_NANOS;
+  private long nextProbeNanos = System.nanoTime() + FIRST_PROBE_NANOS;
 
   ServerStream(ServerConnection connection) {
     this.connection = connection;
@@ -112,6 +125,28 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
       lost("the connection was lost");
     }
     reader.close();
+    connection.closed(this);
+  }
+
+  /**
+   * Finds out whether the client still wants the answer, at ever longer intervals.
+   *
+   * <p>A client that cancels after its last message can only send STOP_SENDING, of which Netty
+   * tells nothing. But a write to such a stream is never taken, though the window is open; so where
+   * nothing else is being written we write something that means nothing.
+   */
+  void look(long nowNanos) {
+    if (state == State.OPEN
+        && inputEnded
+        && unfinishedWrites == 0
+        && nowNanos - nextProbeNanos >= 0) {
+      probePauseNanos = Math.min(2 * probePauseNanos, LONGEST_PROBE_NANOS);
+      nextProbeNanos = nowNanos + probePauseNanos;
+      write(channel().alloc().directBuffer(PROBE.length).writeBytes(PROBE), false, 0);
+    }
+    if (unfinishedWrites > 0 && channel().bytesBeforeUnwritable() > 0) {
+      abort(H3Exception.REQUEST_CANCELLED, "the client cancelled");
+    }
   }
 
   @Override
@@ -294,7 +329,11 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
     if (written.isDone()) {
       written(written, last, accounted);
     } else {
-      written.addListener(done -> written((ChannelFuture) done, last, accounted));
+      unfinishedWrites++;
+      written.addListener(done -> {
+        unfinishedWrites--;
+        written((ChannelFuture) done, last, accounted);
+      });
     }
   }
 

@@ -1,0 +1,100 @@
+package io.ghostchain.zquic.grpc;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.grpc.Metadata;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/** Every decoder of outside bytes in this package, with arbitrary ones. */
+class DecodersFuzzTest {
+  private static final int LIMIT = 4096;
+
+  @FuzzTest
+  void requestStreams(FuzzedDataProvider data) {
+    MessageReader messages =
+        new MessageReader(
+            LIMIT,
+            message -> {
+              if (message.length() > LIMIT || message.length() > message.bytes().length) {
+                throw new AssertionError("a message beyond the limit");
+              }
+            });
+    RequestStreamReader reader =
+        new RequestStreamReader(
+            LIMIT,
+            new RequestStreamReader.Sink() {
+              @Override
+              public void fields(ByteBuf section) throws H3Exception {
+                FieldReader.read(section, LIMIT, new Head());
+              }
+
+              @Override
+              public void fieldsTooLarge(long length) {}
+
+              @Override
+              public void content(ByteBuf in, int length) throws H3Exception {
+                int end = in.readerIndex() + length;
+                if (!messages.read(in, length).isOk()) {
+                  throw H3Exception.stream(H3Exception.MESSAGE_ERROR, "not a message");
+                }
+                if (in.readerIndex() != end) {
+                  throw new AssertionError("content was left");
+                }
+              }
+            });
+    try {
+      while (data.remainingBytes() > 0) {
+        reader.read(Unpooled.wrappedBuffer(data.consumeBytes(data.consumeInt(1, 64))));
+      }
+      reader.end();
+    } catch (H3Exception e) {
+      // What a broken peer gets.
+    } finally {
+      reader.close();
+    }
+  }
+
+  @FuzzTest
+  void fieldSections(byte[] section) {
+    try {
+      FieldReader.read(Unpooled.wrappedBuffer(section), LIMIT, new Head());
+    } catch (H3Exception e) {
+      // What a broken peer gets.
+    }
+  }
+
+  @FuzzTest
+  void timeouts(FuzzedDataProvider data) {
+    String text = data.consumeRemainingAsString();
+    GrpcTimeout.parse(text)
+        .ifPresent(nanos -> {
+          if (nanos < 0) {
+            throw new AssertionError("a negative timeout of " + text);
+          }
+        });
+  }
+
+  @FuzzTest
+  void statusMessages(FuzzedDataProvider data) {
+    String text = data.consumeRemainingAsString();
+    if (PercentCoding.decode(text).length() > text.length()) {
+      throw new AssertionError("decoding made it longer");
+    }
+    if (!PercentCoding.decode(PercentCoding.encode("%" + text)).startsWith("%")) {
+      throw new AssertionError("the percent sign was lost");
+    }
+  }
+
+  @FuzzTest
+  void metadata(FuzzedDataProvider data) {
+    Metadata metadata = new Metadata();
+    String name = data.consumeString(20);
+    MetadataCoding.read(metadata, name, data.consumeRemainingAsString());
+  }
+
+  @FuzzTest
+  void statuses(FuzzedDataProvider data) {
+    StatusCoding.ofTrailers(data.consumeString(5), data.consumeRemainingAsString());
+  }
+}
