@@ -35,6 +35,14 @@ record BcMlDsa(MLDSAParameters parameters, byte[] context, SecureRandom random)
     }
   }
 
+  /** The expanded private key of a seed (FIPS 204 algorithm 24). */
+  static byte[] expanded(MLDSAParameters parameters, byte[] seed) {
+    var key = new MLDSAPrivateKeyParameters(parameters, seed.clone());
+    byte[] expanded = key.getEncoded();
+    key.destroy();
+    return expanded;
+  }
+
   @Override
   public CryptoProvider provider() {
     return CryptoProvider.BC;

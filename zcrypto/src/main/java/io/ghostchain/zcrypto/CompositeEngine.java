@@ -41,10 +41,10 @@ final class CompositeEngine implements SignatureEngine {
 
   /** The raw public key of a seed of 32 and 32 bytes. */
   static byte[] publicKey(MLDSAParameters parameters, byte[] seed) {
-    byte[] mlDsaSeed = head(seed, ED25519_KEY_BYTES);
-    byte[] ed25519Seed = tail(seed, ED25519_KEY_BYTES);
+    byte[] mlDsaSeed = Bytes.head(seed, ED25519_KEY_BYTES);
+    byte[] ed25519Seed = Bytes.tail(seed, ED25519_KEY_BYTES);
     try {
-      return concatenate(
+      return Bytes.concatenate(
           BcMlDsa.publicKey(parameters, mlDsaSeed), BcEd25519.publicKey(ed25519Seed));
     } finally {
       Arrays.fill(mlDsaSeed, (byte) 0);
@@ -59,12 +59,12 @@ final class CompositeEngine implements SignatureEngine {
 
   @Override
   public SigningKey signingKey(byte[] seed, byte[] publicKey) {
-    byte[] mlDsaSeed = head(seed, ED25519_KEY_BYTES);
-    byte[] ed25519Seed = tail(seed, ED25519_KEY_BYTES);
+    byte[] mlDsaSeed = Bytes.head(seed, ED25519_KEY_BYTES);
+    byte[] ed25519Seed = Bytes.tail(seed, ED25519_KEY_BYTES);
     try {
       return new Key(
           mlDsa.signingKey(mlDsaSeed),
-          ed25519.get().signingKey(ed25519Seed, tail(publicKey, ED25519_KEY_BYTES)));
+          ed25519.get().signingKey(ed25519Seed, Bytes.tail(publicKey, ED25519_KEY_BYTES)));
     } finally {
       Arrays.fill(mlDsaSeed, (byte) 0);
       Arrays.fill(ed25519Seed, (byte) 0);
@@ -73,39 +73,17 @@ final class CompositeEngine implements SignatureEngine {
 
   @Override
   public VerifyingKey verifyingKey(byte[] publicKey) {
-    VerifyingKey first = mlDsa.verifyingKey(head(publicKey, ED25519_KEY_BYTES));
-    VerifyingKey second = ed25519.get().verifyingKey(tail(publicKey, ED25519_KEY_BYTES));
+    VerifyingKey first = mlDsa.verifyingKey(Bytes.head(publicKey, ED25519_KEY_BYTES));
+    VerifyingKey second = ed25519.get().verifyingKey(Bytes.tail(publicKey, ED25519_KEY_BYTES));
     return (message, signature) -> {
       byte[] representative = representative(message);
-      return second.verify(representative, tail(signature, ED25519_SIGNATURE_BYTES))
-          && first.verify(representative, head(signature, ED25519_SIGNATURE_BYTES));
+      return second.verify(representative, Bytes.tail(signature, ED25519_SIGNATURE_BYTES))
+          && first.verify(representative, Bytes.head(signature, ED25519_SIGNATURE_BYTES));
     };
   }
 
   private byte[] representative(byte[] message) {
-    return concatenate(PREFIX, label, NO_CONTEXT, HashAlgorithm.SHA_512.hash(message));
-  }
-
-  private static byte[] head(byte[] whole, int tailBytes) {
-    return Arrays.copyOf(whole, whole.length - tailBytes);
-  }
-
-  private static byte[] tail(byte[] whole, int tailBytes) {
-    return Arrays.copyOfRange(whole, whole.length - tailBytes, whole.length);
-  }
-
-  private static byte[] concatenate(byte[]... parts) {
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
-    byte[] whole = new byte[length];
-    int position = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, whole, position, part.length);
-      position += part.length;
-    }
-    return whole;
+    return Bytes.concatenate(PREFIX, label, NO_CONTEXT, HashAlgorithm.SHA_512.hash(message));
   }
 
   private final class Key implements SigningKey {
@@ -120,7 +98,7 @@ final class CompositeEngine implements SignatureEngine {
     @Override
     public byte[] sign(byte[] message) {
       byte[] representative = representative(message);
-      return concatenate(mlDsaKey.sign(representative), ed25519Key.sign(representative));
+      return Bytes.concatenate(mlDsaKey.sign(representative), ed25519Key.sign(representative));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ghostchain.zcrypto;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Arrays;
  * <p>Not thread-safe. Arrays it returns are copies; what it reads from is not copied.
  */
 final class DerReader {
+  private static final int OID_BYTES_MAX = 64;
+
   private final byte[] source;
   private final int end;
   private int position;
@@ -98,6 +101,32 @@ final class DerReader {
     System.arraycopy(
         contents, sign, padded, bytes - contents.length + sign, contents.length - sign);
     return padded;
+  }
+
+  /** An OBJECT IDENTIFIER, dotted (X.690 section 8.19). */
+  String oid(String what) throws KeyFormatException {
+    int start = position;
+    byte[] contents = read(Der.OID, what);
+    if (contents.length == 0
+        || contents.length > OID_BYTES_MAX
+        || contents[contents.length - 1] < 0) {
+      throw at(start, "expected " + what + ", a whole OBJECT IDENTIFIER");
+    }
+    StringBuilder dotted = new StringBuilder();
+    BigInteger arc = BigInteger.ZERO;
+    for (byte group : contents) {
+      arc = arc.shiftLeft(7).or(BigInteger.valueOf(group & 0x7f));
+      if (group >= 0) {
+        if (dotted.isEmpty()) {
+          int first = Math.min(arc.divide(BigInteger.valueOf(40)).intValue(), 2);
+          arc = arc.subtract(BigInteger.valueOf(40L * first));
+          dotted.append(first);
+        }
+        dotted.append('.').append(arc);
+        arc = BigInteger.ZERO;
+      }
+    }
+    return dotted.toString();
   }
 
   /** A BIT STRING of whole bytes. */

@@ -6,4 +6,9 @@ public final class KeyFormatException extends Exception {
   public KeyFormatException(String message) {
     super(message);
   }
+
+  /** With the message of what refused the parts. */
+  KeyFormatException(IllegalArgumentException cause) {
+    super(cause.getMessage(), cause);
+  }
 }

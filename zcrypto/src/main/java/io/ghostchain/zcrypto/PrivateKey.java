@@ -1,11 +1,6 @@
 package io.ghostchain.zcrypto;
 
-import java.util.Arrays;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A private key that can be destroyed. Held as its seed, and in its provider's form from the first
@@ -15,40 +10,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrivateKey implements AutoCloseable {
   private final PublicKey publicKey;
-  private final byte[] secret;
   private final boolean seeded;
-  private final Supplier<SigningKey> makeSigningKey;
+  private final GuardedSecret<SigningKey> secret;
 
-  /** Guards {@link #secret} and {@link #signingKey} against being wiped while in use. */
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-  private volatile @Nullable SigningKey signingKey;
-  private volatile boolean destroyed;
-
-  private PrivateKey(
-      PublicKey publicKey, byte[] secret, boolean seeded, Supplier<SigningKey> makeSigningKey) {
+  private PrivateKey(PublicKey publicKey, boolean seeded, GuardedSecret<SigningKey> secret) {
     this.publicKey = publicKey;
-    this.secret = secret;
     this.seeded = seeded;
-    this.makeSigningKey = makeSigningKey;
+    this.secret = secret;
   }
 
   /** A key held as its seed, which it owns from now on. */
   static PrivateKey ofSeed(PublicKey publicKey, byte[] seed) {
     return new PrivateKey(
         publicKey,
-        seed,
         true,
-        () -> publicKey.scheme().selection().engine().signingKey(seed, publicKey.bytes()));
+        new GuardedSecret<>(
+            seed,
+            () -> publicKey.scheme().selection().engine().signingKey(seed, publicKey.bytes())));
   }
 
   /** An ML-DSA key whose seed is not known, held expanded; it owns the bytes from now on. */
   static PrivateKey ofExpandedMlDsa(PublicKey publicKey, byte[] expanded) {
     return new PrivateKey(
         publicKey,
-        expanded,
         false,
-        () -> BcMlDsa.pure(SignatureEngines.mlDsa(publicKey.scheme())).signingKey(expanded));
+        new GuardedSecret<>(
+            expanded,
+            () -> BcMlDsa.pure(SignatureEngines.mlDsa(publicKey.scheme())).signingKey(expanded)));
   }
 
   /** The public half. */
@@ -67,7 +55,7 @@ public final class PrivateKey implements AutoCloseable {
    * @throws IllegalStateException if the key was destroyed
    */
   public byte[] sign(byte[] message) {
-    return withSecret(bytes -> signingKey().sign(message));
+    return secret.useKey(key -> key.sign(message));
   }
 
   /** Whether the seed is known: not so for an ML-DSA key that was read in its expanded form. */
@@ -84,29 +72,18 @@ public final class PrivateKey implements AutoCloseable {
     if (!seeded) {
       throw new IllegalStateException("the key was read in expanded form, its seed is not known");
     }
-    return secret();
+    return secret.use(byte[]::clone);
   }
 
   /** Whether {@link #close} was called. */
   public boolean isDestroyed() {
-    return destroyed;
+    return secret.isDestroyed();
   }
 
   /** Wipes the secret. Closing twice is harmless. */
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      destroyed = true;
-      Arrays.fill(secret, (byte) 0);
-      SigningKey key = signingKey;
-      signingKey = null;
-      if (key != null) {
-        key.close();
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    secret.destroy();
   }
 
   /** Names the public half only. */
@@ -115,35 +92,8 @@ public final class PrivateKey implements AutoCloseable {
     return "PrivateKey[" + publicKey + "]";
   }
 
-  /** A copy of the seed or, if there is none, of the expanded key. */
-  byte[] secret() {
-    return withSecret(byte[]::clone);
-  }
-
-  /** Does something with the secret itself, which it must not keep. */
+  /** Does something with the seed or, if there is none, the expanded key; it must not keep it. */
   <T> T withSecret(Function<byte[], T> action) {
-    lock.readLock().lock();
-    try {
-      if (destroyed) {
-        throw new IllegalStateException("the private key was destroyed");
-      }
-      return action.apply(secret);
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private SigningKey signingKey() {
-    SigningKey key = signingKey;
-    if (key == null) {
-      synchronized (makeSigningKey) {
-        key = signingKey;
-        if (key == null) {
-          key = makeSigningKey.get();
-          signingKey = key;
-        }
-      }
-    }
-    return key;
+    return secret.use(action);
   }
 }

@@ -40,11 +40,16 @@ public final class Providers {
       String reason,
       Map<CryptoProvider, String> passedOver) {}
 
-  /** The time of one typical operation: a verification, or a decapsulation. */
+  /** The time of one typical operation: a verification, or an encapsulation. */
   public record Measurement(String algorithm, CryptoProvider provider, double nanos) {}
 
   /** The choice for a signature scheme; decides it if it was open. */
   public static Choice choice(SignatureScheme scheme) {
+    return scheme.selection().choice();
+  }
+
+  /** The choice for a KEM; decides it if it was open. */
+  public static Choice choice(KemScheme scheme) {
     return scheme.selection().choice();
   }
 
@@ -99,6 +104,9 @@ public final class Providers {
   private static List<Selection<?>> selections() {
     List<Selection<?>> selections = new ArrayList<>();
     for (SignatureScheme scheme : SignatureScheme.values()) {
+      selections.add(scheme.selection());
+    }
+    for (KemScheme scheme : KemScheme.values()) {
       selections.add(scheme.selection());
     }
     return selections;

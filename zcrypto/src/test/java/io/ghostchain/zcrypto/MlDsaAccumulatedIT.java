@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ghostchain.testkit.vectors.VectorFile;
 import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ten thousand key pairs, signatures and verifications of each parameter set, in one hash. */
+/**
+ * Ten thousand key pairs, signatures and verifications of each parameter set, in one hash: minutes,
+ * so it runs when asked for with {@code -Dghost.long=mldsa-accumulated}.
+ */
+@EnabledIfSystemProperty(named = "ghost.long", matches = "mldsa-accumulated")
 class MlDsaAccumulatedIT {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "ML_DSA_(44|65|87)")

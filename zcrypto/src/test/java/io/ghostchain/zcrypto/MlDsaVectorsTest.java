@@ -174,7 +174,7 @@ class MlDsaVectorsTest {
             run.ran();
             assertEquals(fields[2], MlDsaAccumulation.hash(scheme(fields[1]), provider, 100), line);
           } else {
-            run.skipped("10,000 rounds, which MlDsaAccumulatedIT runs");
+            run.skipped("10,000 rounds, which the long run mldsa-accumulated does");
           }
         }
       }

@@ -4,6 +4,7 @@ import io.ghostchain.testkit.vectors.Json;
 import io.ghostchain.testkit.vectors.VectorFile;
 import io.ghostchain.testkit.vectors.VectorRun;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What the tests against signature vectors share. */
 final class SignatureVectors {
@@ -44,8 +45,20 @@ final class SignatureVectors {
     void run(Json group, Json test, Json answer) throws Exception;
   }
 
+  /** Why a test is passed over, or nothing if it is run. */
+  @FunctionalInterface
+  interface Unfit {
+    Optional<String> reason(Json group, Json test);
+  }
+
   /** Runs a prompt of NIST's with the file of its answers, test by test, skipping none. */
   static void runPair(String prompt, String answers, String subject, PairCheck check)
+      throws Exception {
+    runPair(prompt, answers, subject, (group, test) -> Optional.empty(), check);
+  }
+
+  /** The same, but for tests that are unfit. */
+  static void runPair(String prompt, String answers, String subject, Unfit unfit, PairCheck check)
       throws Exception {
     VectorFile answerFile = new VectorFile(answers);
     Json answerGroups = answerFile.json().get("testGroups");
@@ -59,6 +72,12 @@ final class SignatureVectors {
           prompt,
           subject,
           (run, group, test) -> {
+            Optional<String> reason = unfit.reason(group, test);
+            if (reason.isPresent()) {
+              run.skipped(reason.get());
+              answered.skipped(reason.get());
+              return;
+            }
             run.ran();
             answered.ran();
             check.run(
