@@ -71,7 +71,7 @@ public final class PaymentsBenchmark implements Benchmark {
 
   /** Sends from the faucet to all of them, a few hundred a transaction. */
   private static void fund(ManagedChannel channel, ChainInfo chain, List<Sender> accounts) {
-    try (var key = DevnetFaucet.key()) {
+    try (var key = DevnetFaucet.privateKey()) {
       Sender faucet = new Sender(chain, key);
       for (int from = 0; from < accounts.size(); from += FUNDED_AT_ONCE) {
         List<AccountId> some =

@@ -140,6 +140,7 @@ public final class Tap {
     }
   }
 
+  @SuppressWarnings("restricted")
   private static MethodHandle function(
       String name, FunctionDescriptor descriptor, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
