@@ -22,6 +22,8 @@ final class EchoService extends EchoGrpc.EchoImplBase {
     Payload payload =
         Payload.newBuilder().setData(ByteString.copyFrom(new byte[request.getBytes()])).build();
     int[] left = {request.getCount()};
+    // Without it a client that has enough would be an exception here.
+    call.setOnCancelHandler(() -> left[0] = 0);
     call.setOnReadyHandler(
         () -> {
           while (left[0] > 0 && call.isReady() && !call.isCancelled()) {

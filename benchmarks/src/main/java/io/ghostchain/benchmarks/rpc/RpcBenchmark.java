@@ -8,6 +8,7 @@ import io.ghostchain.benchmarks.Report;
 import io.ghostchain.benchmarks.wire.LossyLink;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class RpcBenchmark implements Benchmark {
   }
 
   /** The same measurements of both transports, round by round. */
-  private record Rounds(double[][] all, double[][] peers) {
+  private record Rounds(List<double[]> all, List<double[]> peers) {
     double ours(int figure) {
       return Medians.median(column(all, figure));
     }
@@ -119,16 +120,16 @@ public final class RpcBenchmark implements Benchmark {
     }
 
     double[] ratios(int figure, boolean lessIsBetter) {
-      double[] ratios = new double[all.length];
+      double[] ratios = new double[all.size()];
       for (int i = 0; i < ratios.length; i++) {
-        double ratio = all[i][figure] / peers[i][figure];
+        double ratio = all.get(i)[figure] / peers.get(i)[figure];
         ratios[i] = lessIsBetter ? 1 / ratio : ratio;
       }
       return ratios;
     }
 
-    private static double[] column(double[][] rows, int figure) {
-      return Arrays.stream(rows).mapToDouble(row -> row[figure]).toArray();
+    private static double[] column(List<double[]> rows, int figure) {
+      return rows.stream().mapToDouble(row -> row[figure]).toArray();
     }
   }
 
@@ -156,17 +157,17 @@ public final class RpcBenchmark implements Benchmark {
     }
 
     Rounds measure(String measurement, int rounds) throws IOException {
-      double[][] ours = new double[rounds][];
-      double[][] peers = new double[rounds][];
+      List<double[]> ours = new ArrayList<>();
+      List<double[]> peers = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
         // Who goes first changes, so that a machine that slows down favours neither.
         boolean oursFirst = i % 2 == 0;
         if (oursFirst) {
-          ours[i] = ask(RpcTransport.HTTP3_POST_QUANTUM, measurement);
+          ours.add(ask(RpcTransport.HTTP3_POST_QUANTUM, measurement));
         }
-        peers[i] = ask(RpcTransport.HTTP2_CLASSICAL, measurement);
+        peers.add(ask(RpcTransport.HTTP2_CLASSICAL, measurement));
         if (!oursFirst) {
-          ours[i] = ask(RpcTransport.HTTP3_POST_QUANTUM, measurement);
+          ours.add(ask(RpcTransport.HTTP3_POST_QUANTUM, measurement));
         }
       }
       return new Rounds(ours, peers);

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A closed loop of unary calls with a fixed number in flight: each answer starts the next call, until
@@ -33,7 +34,7 @@ final class UnaryLoad {
   private final EchoGrpc.EchoStub stub;
   private final Payload payload;
   private final Histogram latency = new ConcurrentHistogram(60_000_000_000L, 3);
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch idle;
   private final long until;
 

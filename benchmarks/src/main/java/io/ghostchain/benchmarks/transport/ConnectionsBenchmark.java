@@ -72,7 +72,7 @@ public final class ConnectionsBenchmark implements Benchmark {
               failed,
               alive,
               SETTLE_SECONDS));
-      report.add("connections.alive", alive, "", "", "of " + count);
+      report.add("connections.alive", (double) alive, "", "", "of " + count);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Connects, waits until the handshake is done, closes, and connects again, several at once. */
 final class Handshakes {
@@ -43,7 +44,7 @@ final class Handshakes {
   private final Connector connector;
   private final long until;
   private final AtomicInteger done = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch idle = new CountDownLatch(AT_ONCE);
 
   private Handshakes(Connector connector, int millis) {

@@ -2,6 +2,7 @@ package io.ghostchain.benchmarks.wire;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -14,7 +15,17 @@ import java.util.concurrent.TimeUnit;
 public final class DelayWire {
   private static final int FRAME_BYTES_MAX = 65_536;
 
-  private record Frame(long due, long number, byte[] bytes) implements Delayed {
+  private static final class Frame implements Delayed {
+    private final long due;
+    private final long number;
+    private final byte[] bytes;
+
+    Frame(long due, long number, byte[] bytes) {
+      this.due = due;
+      this.number = number;
+      this.bytes = bytes;
+    }
+
     @Override
     public long getDelay(TimeUnit unit) {
       return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -51,7 +62,7 @@ public final class DelayWire {
           for (long number = 0; ; number++) {
             int length = from.read(buffer);
             if (random.nextDouble() >= loss) {
-              byte[] bytes = java.util.Arrays.copyOf(buffer, length);
+              byte[] bytes = Arrays.copyOf(buffer, length);
               inFlight.add(new Frame(System.nanoTime() + delayNanos, number, bytes));
             }
           }
@@ -60,7 +71,7 @@ public final class DelayWire {
         "wire-write-" + to.name(),
         () -> {
           while (true) {
-            to.write(inFlight.take().bytes());
+            to.write(inFlight.take().bytes);
           }
         });
   }
