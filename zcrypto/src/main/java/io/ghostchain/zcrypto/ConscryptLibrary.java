@@ -2,10 +2,11 @@ package io.ghostchain.zcrypto;
 
 import java.security.Provider;
 import org.conscrypt.Conscrypt;
+import org.jspecify.annotations.Nullable;
 
 /** Conscrypt, loaded when an algorithm first asks for it and never registered with the JCA. */
 final class ConscryptLibrary {
-  private static final Provider PROVIDER = Conscrypt.newProvider();
+  private static @Nullable Provider provider;
 
   private ConscryptLibrary() {}
 
@@ -14,7 +15,12 @@ final class ConscryptLibrary {
    *
    * @throws LinkageError if Conscrypt is not on the class path or its library does not load
    */
-  static Provider provider() {
-    return PROVIDER;
+  static synchronized Provider provider() {
+    Provider loaded = provider;
+    if (loaded == null) {
+      loaded = Conscrypt.newProvider();
+      provider = loaded;
+    }
+    return loaded;
   }
 }

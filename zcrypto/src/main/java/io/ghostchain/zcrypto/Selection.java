@@ -204,6 +204,11 @@ final class Selection<E> {
         return engine;
       }
       passedOver.put(candidate.provider(), "failed its self-test: " + fault);
+    } catch (NoClassDefFoundError absent) {
+      String which = String.valueOf(absent.getMessage());
+      passedOver.put(
+          candidate.provider(),
+          which.startsWith("Could not initialize") ? which : "not on the class path");
     } catch (LinkageError | RuntimeException unusable) {
       // A native provider that is absent, or of another platform, is a link error; one that is
       // present but broken may throw anything. Either way the next candidate is asked.

@@ -4,7 +4,6 @@ import io.ghostchain.zcrypto.Selection.Candidate;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -208,17 +207,19 @@ final class SignatureEngines {
    * The self-test: the first valid and the first invalid known answer, and a signature that must
    * verify. SLH-DSA signs for a second or more, so it is only asked to verify.
    */
-  private record KnownAnswersTrial(SignatureScheme scheme)
-      implements Selection.Trial<SignatureEngine> {
+  private static final class KnownAnswersTrial implements Selection.Trial<SignatureEngine> {
     private static final byte[] MESSAGE = new byte[48];
+
+    private final SignatureScheme scheme;
+    private volatile @Nullable List<KnownAnswers> answers;
+
+    KnownAnswersTrial(SignatureScheme scheme) {
+      this.scheme = scheme;
+    }
 
     @Override
     public @Nullable String fault(SignatureEngine engine) {
-      List<KnownAnswers> asked = new ArrayList<>();
-      List<KnownAnswers> known = KnownAnswers.of(scheme);
-      known.stream().filter(KnownAnswers::holds).findFirst().ifPresent(asked::add);
-      known.stream().filter(answer -> !answer.holds()).findFirst().ifPresent(asked::add);
-      for (KnownAnswers answer : asked) {
+      for (KnownAnswers answer : answers()) {
         if (!answer.agrees(engine)) {
           return answer.holds() ? "refused a valid signature" : "accepted an invalid signature";
         }
@@ -230,7 +231,16 @@ final class SignatureEngines {
 
     @Override
     public void work(SignatureEngine engine) {
-      KnownAnswers.of(scheme).stream().limit(1).forEach(answer -> answer.agrees(engine));
+      answers().stream().limit(1).forEach(answer -> answer.agrees(engine));
+    }
+
+    private List<KnownAnswers> answers() {
+      List<KnownAnswers> known = answers;
+      if (known == null) {
+        known = KnownAnswers.fewOf(scheme);
+        answers = known;
+      }
+      return known;
     }
 
     private boolean signs(SignatureEngine engine) {
