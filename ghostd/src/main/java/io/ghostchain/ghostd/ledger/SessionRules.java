@@ -28,22 +28,22 @@ final class SessionRules {
   private SessionRules() {}
 
   static void check(SessionUse session, TransactionBody body, LedgerView parent, long blockTime)
-      throws Refusal {
+      throws Refused {
     SessionGrant grant = session.grant();
     if (blockTime >= grant.notAfter()) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.SESSION_EXPIRED, "a block time before " + grant.notAfter(), blockTime);
     }
     if (!grant.lanes().contains(body.lane())) {
-      throw Refusal.of(Reason.SESSION_LANE, "a lane of " + grant.lanes(), "lane " + body.lane());
+      throw Refused.of(Reason.SESSION_LANE, "a lane of " + grant.lanes(), "lane " + body.lane());
     }
     if (body.payer() == null && body.maxFee().compareTo(grant.maxFee()) > 0) {
-      throw Refusal.of(Reason.SESSION_FEE, "a fee of at most " + grant.maxFee(), body.maxFee());
+      throw Refused.of(Reason.SESSION_FEE, "a fee of at most " + grant.maxFee(), body.maxFee());
     }
     Map<AssetId, Amount> spent = new TreeMap<>();
     for (Operation operation : body.operations()) {
       if (!grant.allows(operation.kind())) {
-        throw Refusal.of(
+        throw Refused.of(
             Reason.SESSION_OPERATION, "an operation that the grant names", operation.kind());
       }
       switch (operation) {
@@ -61,7 +61,7 @@ final class SessionRules {
     for (Map.Entry<AssetId, Amount> entry : spent.entrySet()) {
       var usage = parent.sessionUsage(body.sender(), session.keyIndex(), entry.getKey());
       if (session.spend(usage, entry.getValue(), blockTime) == null) {
-        throw Refusal.of(
+        throw Refused.of(
             Reason.SESSION_LIMIT,
             "at most "
                 + grant.spendPerWindow()
@@ -75,27 +75,27 @@ final class SessionRules {
     }
   }
 
-  private static void requireContract(SessionGrant grant, AccountId contract) throws Refusal {
+  private static void requireContract(SessionGrant grant, AccountId contract) throws Refused {
     if (!grant.contracts().contains(contract)) {
-      throw Refusal.of(Reason.SESSION_ASSET, "a contract that the grant names", contract);
+      throw Refused.of(Reason.SESSION_ASSET, "a contract that the grant names", contract);
     }
   }
 
   private static void addValue(Map<AssetId, Amount> spent, SessionGrant grant, Amount value)
-      throws Refusal {
+      throws Refused {
     if (!value.isZero()) {
       add(spent, grant, AssetId.FEE, value);
     }
   }
 
   private static void add(
-      Map<AssetId, Amount> spent, SessionGrant grant, AssetId asset, Amount amount) throws Refusal {
+      Map<AssetId, Amount> spent, SessionGrant grant, AssetId asset, Amount amount) throws Refused {
     if (!grant.allows(asset)) {
-      throw Refusal.of(Reason.SESSION_ASSET, "an asset that the grant names", asset);
+      throw Refused.of(Reason.SESSION_ASSET, "an asset that the grant names", asset);
     }
     Amount before = spent.getOrDefault(asset, Amount.ZERO);
     if (amount.compareTo(Amount.MAX.minus(before)) > 0) {
-      throw Refusal.of(Reason.SESSION_LIMIT, "amounts of less than 2^128 in all", "more");
+      throw Refused.of(Reason.SESSION_LIMIT, "amounts of less than 2^128 in all", "more");
     }
     spent.put(asset, before.plus(amount));
   }

@@ -9,6 +9,7 @@ import io.ghostchain.protocol.Operation;
 import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.Payer;
 import io.ghostchain.protocol.Reason;
+import io.ghostchain.protocol.Refusal;
 import io.ghostchain.protocol.Tag;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
@@ -20,6 +21,7 @@ import io.ghostchain.zcrypto.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public final class Validity {
       ValidBody terms = terms(parent, block, IdentifiedBody.of(transaction, chain));
       return new Verdict.Accept<>(
           new ValidTransaction(transaction, terms, signatures(terms, transaction)));
-    } catch (Refusal refusal) {
+    } catch (Refused refusal) {
       return refusal.verdict();
     }
   }
@@ -65,13 +67,13 @@ public final class Validity {
   public Verdict<ValidBody> check(LedgerView parent, BlockTerms block, IdentifiedBody body) {
     try {
       return new Verdict.Accept<>(terms(parent, block, body));
-    } catch (Refusal refusal) {
+    } catch (Refused refusal) {
       return refusal.verdict();
     }
   }
 
   private ValidBody terms(LedgerView parent, BlockTerms block, IdentifiedBody identified)
-      throws Refusal {
+      throws Refused {
     TransactionBody body = identified.body();
     Parameters parameters = parent.parameters();
     checkTerms(body, block, parameters);
@@ -95,11 +97,11 @@ public final class Validity {
                 keys.stream().map(PublicKey::scheme).toList(),
                 parameters.stateDepositGas());
     if (body.gasLimit() < intrinsic) {
-      throw Refusal.of(Reason.GAS_TOO_LOW, "a gas limit of at least " + intrinsic, body.gasLimit());
+      throw Refused.of(Reason.GAS_TOO_LOW, "a gas limit of at least " + intrinsic, body.gasLimit());
     }
     Amount maxFee = body.maxFee();
     if (payer.feeBalance().compareTo(maxFee) < 0) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.INSUFFICIENT_FUNDS,
           "a balance of at least " + maxFee + " for the fee",
           payer.feeBalance());
@@ -120,38 +122,38 @@ public final class Validity {
   }
 
   private void checkTerms(TransactionBody body, BlockTerms block, Parameters parameters)
-      throws Refusal {
+      throws Refused {
     if (body.chainId() != chain.chainId()) {
-      throw Refusal.of(Reason.WRONG_CHAIN, "chain id " + chain.chainId(), body.chainId());
+      throw Refused.of(Reason.WRONG_CHAIN, "chain id " + chain.chainId(), body.chainId());
     }
     if (body.validUntil() < block.time()) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.EXPIRED, "valid_until of at least " + block.time(), body.validUntil());
     }
     if (body.validUntil() - block.time() > Limits.VALID_MILLIS) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.VALID_TOO_LONG,
           "valid_until of at most " + (block.time() + Limits.VALID_MILLIS),
           body.validUntil());
     }
     if (body.maxFeePerGas() < block.baseFee()) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.FEE_TOO_LOW,
           "max_fee_per_gas of at least the base fee " + block.baseFee(),
           body.maxFeePerGas());
     }
     if (body.gasLimit() > parameters.blockGasLimit()) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.GAS_TOO_HIGH,
           "a gas limit of at most the block's " + parameters.blockGasLimit(),
           body.gasLimit());
     }
   }
 
-  private void checkOperations(TransactionBody body) throws Refusal {
+  private void checkOperations(TransactionBody body) throws Refused {
     for (Operation operation : body.operations()) {
       if (!engines.admit(operation)) {
-        throw Refusal.of(
+        throw Refused.of(
             Reason.UNSUPPORTED_OPERATION,
             "an operation of this chain, which runs no such contracts",
             operation.kind());
@@ -163,14 +165,14 @@ public final class Validity {
   }
 
   private Vault senderVault(LedgerView parent, TransactionBody body, AccountRecord sender)
-      throws Refusal {
+      throws Refused {
     requireVersion(body.vaultVersion(), sender, "sender");
     VaultReveal reveal = body.reveal();
     if (reveal == null) {
       return vault(parent, body.sender());
     }
     if (!reveal.accountId().equals(body.sender())) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.VAULT_MISMATCH, "the first vault of " + body.sender(), reveal.accountId() + "'s");
     }
     requireVault(reveal.vault());
@@ -179,7 +181,7 @@ public final class Validity {
 
   private AccountRecord payer(
       LedgerView parent, TransactionBody body, AccountRecord sender, List<PublicKey> keys)
-      throws Refusal {
+      throws Refused {
     Payer payer = body.payer();
     if (payer == null) {
       return sender;
@@ -189,7 +191,7 @@ public final class Validity {
     Vault vault = vault(parent, payer.account());
     requireSigners(vault, payer.signers(), "payer");
     if (VaultRules.isSession(vault, payer.signers())) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.WRONG_SIGNERS, "keys with weight to sign for the payer", "a session key");
     }
     addKeys(keys, vault, payer.signers());
@@ -197,17 +199,17 @@ public final class Validity {
   }
 
   private static long laneNext(LedgerView parent, TransactionBody body, AccountRecord sender)
-      throws Refusal {
+      throws Refused {
     long next =
         body.lane() == 0 ? sender.sequence() : parent.nextSequence(body.sender(), body.lane());
     if (body.sequence() < next) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.SEQUENCE_TOO_LOW,
           "sequence " + next + " or above in lane " + body.lane(),
           body.sequence());
     }
     if (body.lane() > 0 && next == 0 && sender.openLanes() + 1 >= Limits.LANES) {
-      throw Refusal.of(Reason.LANE_LIMIT, "at most " + Limits.LANES + " open lanes", "one more");
+      throw Refused.of(Reason.LANE_LIMIT, "at most " + Limits.LANES + " open lanes", "one more");
     }
     return next;
   }
@@ -225,7 +227,7 @@ public final class Validity {
   }
 
   private static List<SignatureCheck> signatures(ValidBody terms, Transaction transaction)
-      throws Refusal {
+      throws Refused {
     Bytes message = Bytes.of(Tag.TRANSACTION.message(terms.id()));
     List<Bytes> signatures = transaction.witness().signatures();
     List<SignatureCheck> checks = new ArrayList<>(signatures.size());
@@ -233,7 +235,7 @@ public final class Validity {
       PublicKey key = terms.keys().get(i);
       int expected = key.scheme().signatureBytes();
       if (signatures.get(i).length() != expected) {
-        throw Refusal.of(
+        throw Refused.of(
             Reason.BAD_SIGNATURE,
             expected + " bytes of a signature by " + key.scheme(),
             signatures.get(i).length() + " bytes");
@@ -244,10 +246,10 @@ public final class Validity {
   }
 
   private static AccountRecord record(LedgerView parent, AccountId account, String whose)
-      throws Refusal {
+      throws Refused {
     AccountRecord record = parent.account(account);
     if (record == null) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.UNKNOWN_ACCOUNT,
           "a " + whose + " that was paid to before",
           account + ", which was not");
@@ -264,9 +266,9 @@ public final class Validity {
   }
 
   private static void requireVersion(long version, AccountRecord record, String whose)
-      throws Refusal {
+      throws Refused {
     if (version != record.vaultVersion()) {
-      throw Refusal.of(
+      throw Refused.of(
           Reason.VAULT_VERSION,
           "version " + record.vaultVersion() + " of the " + whose + "'s vault",
           version);
@@ -274,17 +276,20 @@ public final class Validity {
   }
 
   private static void requireSigners(Vault vault, List<Integer> signers, String whose)
-      throws Refusal {
-    String fault = VaultRules.signersFault(vault, signers);
-    if (fault != null) {
-      throw new Refusal(Reason.WRONG_SIGNERS, "signers of the " + whose + ": " + fault);
+      throws Refused {
+    Optional<Refusal> refusal = vault.refuseSigners(signers);
+    if (refusal.isPresent()) {
+      throw Refused.of(
+          refusal.get().reason(),
+          refusal.get().expected() + " to sign for the " + whose,
+          refusal.get().got());
     }
   }
 
-  private void requireVault(Vault vault) throws Refusal {
+  private void requireVault(Vault vault) throws Refused {
     Reason fault = VaultRules.fault(vault, chain);
     if (fault != null) {
-      throw new Refusal(fault, fault.description());
+      throw new Refused(fault, fault.description());
     }
   }
 

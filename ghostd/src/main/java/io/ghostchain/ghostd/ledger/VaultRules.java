@@ -8,7 +8,7 @@ import io.ghostchain.protocol.Vault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a chain asks of a vault, and a vault of those who sign. */
+/** What a chain asks of a vault, beyond what every vault is. */
 final class VaultRules {
   private VaultRules() {}
 
@@ -30,40 +30,6 @@ final class VaultRules {
       }
     }
     return classicalWeight >= vault.threshold() ? Reason.CLASSICAL_VAULT : null;
-  }
-
-  /**
-   * What is wrong with a list of signers, null if nothing: every index is of an entry, and either
-   * all have weight, reach the threshold and none could be left out, or there is one session key
-   * alone.
-   *
-   * @param signers ascending and distinct, at least one
-   */
-  static @Nullable String signersFault(Vault vault, List<Integer> signers) {
-    int entries = vault.entries().size();
-    if (signers.getLast() >= entries) {
-      return "expected indices into " + entries + " keys, got " + signers.getLast();
-    }
-    if (isSession(vault, signers)) {
-      return null;
-    }
-    int sum = 0;
-    int least = Integer.MAX_VALUE;
-    for (int index : signers) {
-      KeyEntry entry = vault.entries().get(index);
-      if (entry.isSession()) {
-        return "expected a session key alone, got key " + index + " among " + signers.size();
-      }
-      sum += entry.weight();
-      least = Math.min(least, entry.weight());
-    }
-    if (sum < vault.threshold()) {
-      return "expected keys of weight " + vault.threshold() + ", got " + sum;
-    }
-    if (sum - least >= vault.threshold()) {
-      return "expected no key more than needed for " + vault.threshold() + ", got " + sum;
-    }
-    return null;
   }
 
   /** Whether one session key signs alone. */

@@ -106,7 +106,10 @@ public final class Mempool {
         : lanes.all().stream().map(pending -> pending.transaction().transaction()).toList();
   }
 
-  /** Takes a transaction that is valid on the newest state and whose signatures verified. */
+  /**
+   * Takes a transaction whose signatures verified. It was found valid on the newest state: if a
+   * block came in the meantime, check it again first.
+   */
   public Admission add(ValidTransaction transaction) {
     Pending newcomer = new Pending(transaction, arrivals++);
     TransactionBody body = transaction.body();
@@ -116,16 +119,8 @@ public final class Mempool {
     if (refusal != null) {
       return refusal;
     }
-    List<Dropped> dropped = new ArrayList<>();
-    if (replaced != null) {
-      remove(replaced);
-      dropped.add(new Dropped(replaced.id(), Reason.REPLACED));
-    }
-    List<Pending> victims = victims(newcomer);
+    List<Pending> victims = victims(newcomer, replaced);
     if (victims == null) {
-      if (replaced != null) {
-        insert(replaced);
-      }
       return later(
           Reason.MEMPOOL_FULL,
           "expected more than a tip of "
@@ -136,9 +131,12 @@ public final class Mempool {
               + bytes
               + " bytes wait");
     }
+    List<Dropped> dropped = new ArrayList<>();
+    if (replaced != null) {
+      drop(replaced, Reason.REPLACED, dropped);
+    }
     for (Pending victim : victims) {
-      remove(victim);
-      dropped.add(new Dropped(victim.id(), Reason.EVICTED));
+      drop(victim, Reason.EVICTED, dropped);
     }
     insert(newcomer);
     return new Admission.Added(dropped);
@@ -278,9 +276,13 @@ public final class Mempool {
    * What goes to make room, each with what waits behind it in its lane: nothing if there is room,
    * null if what is left pays as much as the newcomer.
    */
-  private @Nullable List<Pending> victims(Pending newcomer) {
+  private @Nullable List<Pending> victims(Pending newcomer, @Nullable Pending replaced) {
     int excess = byId.size() + 1 - limits.transactionsMax();
     long excessBytes = bytes + newcomer.bytes() - limits.bytesMax();
+    if (replaced != null) {
+      excess--;
+      excessBytes -= replaced.bytes();
+    }
     if (excess <= 0 && excessBytes <= 0) {
       return List.of();
     }

@@ -3,21 +3,21 @@ package io.ghostchain.ghostd.ledger;
 import io.ghostchain.protocol.Reason;
 
 /** How a rule deep inside says no. Never leaves the package. */
-final class Refusal extends Exception {
+final class Refused extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Reason reason;
   private final String detail;
 
-  Refusal(Reason reason, String detail) {
+  Refused(Reason reason, String detail) {
     super(detail, null, false, false);
     this.reason = reason;
     this.detail = detail;
   }
 
   /** What was expected and what came. */
-  static Refusal of(Reason reason, Object expected, Object got) {
-    return new Refusal(reason, "expected " + expected + ", got " + got);
+  static Refused of(Reason reason, Object expected, Object got) {
+    return new Refused(reason, "expected " + expected + ", got " + got);
   }
 
   <T> Verdict<T> verdict() {
