@@ -45,7 +45,10 @@ class LayeringTest {
               "execution", Set.of("ledger", "state"),
               "mempool", Set.of("ledger", "state"),
               "store", Set.of("ledger", "state"),
-              "consensus", Set.of("ledger", "state", "store")));
+              "consensus", Set.of("ledger", "state", "store"),
+              "node",
+                  Set.of("ledger", "state", "execution", "mempool", "store", "consensus"),
+              "rpc", Set.of("node", "ledger", "state", "execution", "store")));
 
   /** What a library may not lean on, with the reason in its key. */
   private static final Map<String, List<String>> FORBIDDEN =

@@ -4,10 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.ghostchain.daemonkit.DaemonException;
 import io.ghostchain.daemonkit.ExitCode;
+import io.ghostchain.daemonkit.HostPort;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,20 +86,16 @@ public final class HealthServer implements AutoCloseable {
   }
 
   private static InetSocketAddress address(HealthConfig config) throws DaemonException {
-    int colon = config.listen().lastIndexOf(':');
     try {
-      String host = config.listen().substring(0, colon).replaceAll("^\\[|]$", "");
-      var address =
-          new InetSocketAddress(
-              InetAddress.getByName(host), Integer.parseInt(config.listen().substring(colon + 1)));
+      var address = HostPort.parse(config.listen());
       if (address.getAddress().isLoopbackAddress() || config.allowRemote()) {
         return address;
       }
-    } catch (UnknownHostException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException e) {
       throw new DaemonException(
           ExitCode.CONFIG,
           "health-address-malformed",
-          "expected host:port for the health server, got \"" + config.listen() + "\"",
+          "health.listen: " + e.getMessage(),
           "for example 127.0.0.1:9441",
           e);
     }

@@ -1,0 +1,68 @@
+package io.ghostchain.ghostd.rpc;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The sending half of a server stream, for a thread that waits until its client can take more.
+ *
+ * <p>Made while the call begins; one thread sends.
+ */
+final class Outbound<M> {
+  private final ServerCallStreamObserver<M> observer;
+
+  /** Guards nothing but the wait for what the observer says. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition changed = lock.newCondition();
+
+  Outbound(ServerCallStreamObserver<M> observer) {
+    this.observer = observer;
+    observer.setOnReadyHandler(this::wake);
+    observer.setOnCancelHandler(this::wake);
+  }
+
+  boolean isCancelled() {
+    return observer.isCancelled();
+  }
+
+  /** Sends when the client can take it; false if the client went away. */
+  boolean send(M message) throws InterruptedException {
+    lock.lock();
+    try {
+      while (!observer.isReady() && !observer.isCancelled()) {
+        changed.await(1, TimeUnit.SECONDS);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (observer.isCancelled()) {
+      return false;
+    }
+    observer.onNext(message);
+    return true;
+  }
+
+  void complete() {
+    if (!observer.isCancelled()) {
+      observer.onCompleted();
+    }
+  }
+
+  void fail(RuntimeException status) {
+    if (!observer.isCancelled()) {
+      observer.onError(status);
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.ghostchain.ghostd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import io.ghostchain.api.node.v1.AccountState;
+import io.ghostchain.api.node.v1.GetAccountRequest;
+import io.ghostchain.api.node.v1.GetStatusRequest;
+import io.ghostchain.api.node.v1.NodeStatus;
+import io.ghostchain.api.node.v1.TransactionStatus;
+import io.ghostchain.protocol.AccountRecord;
+import io.ghostchain.protocol.Amount;
+import io.ghostchain.protocol.Header;
+import io.ghostchain.protocol.StateKey;
+import io.ghostchain.protocol.StateProof;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeIT {
+  @TempDir Path folder;
+
+  @Test
+  void aPaymentBecomesProvableAndItsProofLeadsToTheCertifiedRoot() throws Exception {
+    try (TestNode test = TestNode.start(folder)) {
+      Payments payments = new Payments(test.genesis());
+      ByteString txId = test.stub().submit(payments.next(Payments.account(1), 1_000)).getTxId();
+      TransactionStatus status = test.await(txId);
+      assertEquals(TransactionStatus.Stage.STAGE_PROVABLE, status.getStage());
+      assertEquals(0, status.getReceipt().getStatus());
+      AccountState account = account(test, 1);
+      assertEquals(
+          BigInteger.valueOf(1000),
+          new BigInteger(1, account.getBalances(0).getAmount().toByteArray()));
+      Header header = Header.decode(account.getCertified().getHeader().toByteArray());
+      assertEquals(header.height() - 1, account.getHeight());
+      StateProof proof = StateProof.decode(account.getProofs(0).toByteArray());
+      assertEquals(StateKey.account(Payments.account(1)).bytes(), proof.key());
+      assertTrue(proof.verify(header.stateRoot()));
+      assertEquals(
+          Amount.of(1000),
+          AccountRecord.decode(Objects.requireNonNull(proof.value()).copy()).feeBalance());
+      assertEquals(List.of(), test.failures);
+    }
+  }
+
+  @Test
+  void aRestartGoesOnWhereTheChainEnded() throws Exception {
+    long height;
+    long sequence;
+    try (TestNode test = TestNode.start(folder)) {
+      Payments payments = new Payments(test.genesis());
+      ByteString last = ByteString.EMPTY;
+      for (int i = 0; i < 20; i++) {
+        last = test.stub().submit(payments.next(Payments.account(2), 5)).getTxId();
+      }
+      assertEquals(TransactionStatus.Stage.STAGE_PROVABLE, test.await(last).getStage());
+      height = status(test).getHeight();
+      sequence = payments.sequence();
+    }
+    try (TestNode test = TestNode.start(folder)) {
+      assertTrue(status(test).getHeight() >= height);
+      Payments payments = new Payments(test.genesis(), sequence);
+      ByteString txId = test.stub().submit(payments.next(Payments.account(2), 5)).getTxId();
+      assertEquals(TransactionStatus.Stage.STAGE_PROVABLE, test.await(txId).getStage());
+      assertEquals(
+          BigInteger.valueOf(105),
+          new BigInteger(1, account(test, 2).getBalances(0).getAmount().toByteArray()));
+      assertEquals(List.of(), test.failures);
+    }
+  }
+
+  private static NodeStatus status(TestNode test) {
+    return test.stub().getStatus(GetStatusRequest.getDefaultInstance());
+  }
+
+  private static AccountState account(TestNode test, int number) {
+    return test.stub()
+        .getAccount(
+            GetAccountRequest.newBuilder()
+                .setAccount(ByteString.copyFrom(Payments.account(number).hash().bytes()))
+                .setWithProof(true)
+                .build());
+  }
+}
