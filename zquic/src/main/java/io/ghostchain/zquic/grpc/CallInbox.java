@@ -27,6 +27,7 @@ abstract class CallInbox<E> implements Runnable {
   private static final int MESSAGE_OVERHEAD_BYTES = 96;
 
   private final Executor executor;
+  private final boolean oneMessage;
   private final Queue<Object> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger work = new AtomicInteger();
   private final AtomicLong requested = new AtomicLong();
@@ -36,8 +37,13 @@ abstract class CallInbox<E> implements Runnable {
   private volatile @Nullable E last;
   private boolean finished;
 
-  CallInbox(Executor executor) {
+  /**
+   * @param oneMessage whether at most one message comes, which is told when all has come, so that
+   *     reading must not stop for it
+   */
+  CallInbox(Executor executor, boolean oneMessage) {
     this.executor = executor;
+    this.oneMessage = oneMessage;
   }
 
   /** Tells the listener of a message; on the executor. */
@@ -78,7 +84,7 @@ abstract class CallInbox<E> implements Runnable {
   /** Adds a message; on the loop. {@link #schedule} makes it heard. */
   final void add(Message message) {
     items.add(message);
-    if (waitingBytes.addAndGet(cost(message)) > HIGH_BYTES && !paused) {
+    if (waitingBytes.addAndGet(cost(message)) > HIGH_BYTES && !paused && !oneMessage) {
       paused = true;
       setReading(false);
       resumeIfLow();

@@ -33,12 +33,15 @@ final class ClientConnection {
    */
   private static final long KEEPALIVE_FRAME = 0x40;
 
+  private static final long EXHAUSTED_MILLIS = 200;
+
   private final QuicConnection quic;
   private final QuicChannel channel;
   private final LoopQueue queue;
   private final Attributes attributes;
   private final Set<ClientStream> active = new LinkedHashSet<>();
   private final ArrayDeque<ClientStream> waiting = new ArrayDeque<>();
+  private boolean watchingWaiting;
   private boolean goingAway;
   private @Nullable ConnectionEnd end;
 
@@ -92,6 +95,29 @@ final class ClientConnection {
       create(stream);
     } else {
       waiting.add(stream);
+      watchWaiting();
+    }
+  }
+
+  /**
+   * Gives the connection up when streams wait though none is in use. QUIC's library can lose count
+   * of a stream that both ends ended at the same moment, and its place in the server's limit with
+   * it.
+   */
+  private void watchWaiting() {
+    if (active.isEmpty() && !watchingWaiting) {
+      watchingWaiting = true;
+      queue
+          .loop()
+          .schedule(
+              () -> {
+                watchingWaiting = false;
+                if (active.isEmpty() && !waiting.isEmpty() && !isAllowed()) {
+                  quic.close(H3Exception.NO_ERROR, "");
+                }
+              },
+              EXHAUSTED_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 
@@ -132,6 +158,9 @@ final class ClientConnection {
 
   void streamClosed(ClientStream stream) {
     active.remove(stream);
+    if (!waiting.isEmpty()) {
+      watchWaiting();
+    }
     closeIfDrained();
   }
 

@@ -45,8 +45,10 @@ final class ClientStream extends ChannelInboundHandlerAdapter
   private @Nullable ChannelHandlerContext ctx;
   private State state = State.WAITING;
   private boolean messageAdded;
+  private int received;
   private boolean inputEnded;
   private boolean outputEnded;
+  private boolean outputReset;
 
   ClientStream(ClientConnection connection, H3ClientCall<?, ?> call, ClientLimits limits) {
     this.connection = connection;
@@ -57,6 +59,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
             call.maxMessageBytes(),
             message -> {
               messageAdded = true;
+              received++;
               call.received(message);
             });
     this.maxMetadataBytes = limits.maxMetadataBytes();
@@ -84,8 +87,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
   /** The stream is there: sends what waits. */
   void opened(QuicStreamChannel stream) {
     if (state == State.DONE) {
-      stream.shutdown(H3Exception.REQUEST_CANCELLED);
-      stream.close();
+      release(H3Exception.REQUEST_CANCELLED);
       return;
     }
     state = State.SENT;
@@ -170,6 +172,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
               Status.INTERNAL.withDescription("the server ended the stream without a status"),
               new Metadata());
         }
+        closeIfReset();
       } catch (H3Exception e) {
         broken(e);
       } finally {
@@ -310,6 +313,9 @@ final class ClientStream extends ChannelInboundHandlerAdapter
     }
     int end = in.readerIndex() + length;
     Status status = messages.read(in, length);
+    if (status.isOk() && received > 1 && call.takesOneMessage()) {
+      status = Status.INTERNAL.withDescription("more than one message in a unary response");
+    }
     if (!status.isOk()) {
       in.readerIndex(end);
       fail(status);
@@ -333,8 +339,8 @@ final class ClientStream extends ChannelInboundHandlerAdapter
       over();
       call.ended(this, status, trailers, answered);
       if (!outputEnded && ctx != null) {
-        outputEnded = true;
-        stream(ctx).shutdownOutput(H3Exception.REQUEST_CANCELLED);
+        resetOutput(stream(ctx), H3Exception.REQUEST_CANCELLED);
+        closeIfReset();
       }
     }
   }
@@ -377,19 +383,39 @@ final class ClientStream extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Aborts what is still open of the stream: RFC 9114 section 4.1.1. */
+  /**
+   * Aborts what is still open of the stream: RFC 9114 section 4.1.1.
+   *
+   * <p>The stream is closed only when the server has ended its side too. Netty reads nothing from a
+   * closed one, QUIC would keep it, and it would count against the server's limit for ever.
+   */
   private void release(int code) {
     ChannelHandlerContext context = ctx;
     if (context != null && context.channel().isActive()) {
       QuicStreamChannel stream = stream(context);
       if (!outputEnded) {
-        outputEnded = true;
-        stream.shutdownOutput(code);
+        resetOutput(stream, code);
       }
-      if (!inputEnded) {
+      if (inputEnded) {
+        stream.close();
+      } else {
         stream.shutdownInput(code);
+        stream.config().setAutoRead(true);
       }
-      stream.close();
+    }
+  }
+
+  private void resetOutput(QuicStreamChannel stream, int code) {
+    outputEnded = true;
+    outputReset = true;
+    stream.shutdownOutput(code);
+  }
+
+  private void closeIfReset() {
+    // Netty closes a stream by itself when both sides were finished, not reset.
+    ChannelHandlerContext context = ctx;
+    if (outputReset && inputEnded && context != null) {
+      context.close();
     }
   }
 

@@ -432,6 +432,11 @@ final class H3ClientCall<Q, R> extends ClientCall<Q, R> {
     inbox.add(message);
   }
 
+  /** Whether a second message would break the method's contract. */
+  boolean takesOneMessage() {
+    return oneResponse;
+  }
+
   /** Messages came; a response of one message is told with its status. */
   void receivedSome() {
     if (!oneResponse) {
@@ -635,7 +640,7 @@ final class H3ClientCall<Q, R> extends ClientCall<Q, R> {
 
   private final class Inbox extends CallInbox<ClientEvent> {
     Inbox(Executor executor) {
-      super(executor);
+      super(executor, oneResponse);
     }
 
     @Override

@@ -309,9 +309,8 @@ final class H3ServerCall<Q, R> extends ServerCall<Q, R> {
       connection
           .queue()
           .execute(() ->
-              stream.fail(
-                  Status.DEADLINE_EXCEEDED.withDescription(
-                      "the deadline passed before the service answered")));
+              // As proposal G2 says; the client's own clock tells its caller.
+              stream.abort(H3Exception.REQUEST_CANCELLED, "the deadline passed"));
     }
   }
 
@@ -345,7 +344,9 @@ final class H3ServerCall<Q, R> extends ServerCall<Q, R> {
 
   private final class Inbox extends CallInbox<ServerEvent> {
     Inbox() {
-      super(connection.config().executorFor(H3ServerCall.this, head.metadata));
+      super(
+          connection.config().executorFor(H3ServerCall.this, head.metadata),
+          method.getType().clientSendsOneMessage());
     }
 
     @Override

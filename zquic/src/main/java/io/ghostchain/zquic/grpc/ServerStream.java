@@ -52,7 +52,9 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
   private State state = State.HEAD;
   private boolean oneMessage;
   private boolean messageAdded;
+  private int received;
   private boolean inputEnded;
+  private boolean aborted;
   private int unfinishedWrites;
   private long probePauseNanos = FIRST_PROBE_NANOS;
   private long nextProbeNanos = System.nanoTime() + FIRST_PROBE_NANOS;
@@ -99,6 +101,9 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
         broken(e);
       } finally {
         connection.queue().end();
+      }
+      if (aborted) {
+        context.close();
       }
     }
   }
@@ -182,6 +187,9 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
     }
     int end = in.readerIndex() + length;
     Status status = to.read(in, length);
+    if (status.isOk() && received > 1 && oneMessage) {
+      status = Status.INTERNAL.withDescription("more than one message in a unary request");
+    }
     if (!status.isOk()) {
       in.readerIndex(end);
       fail(status);
@@ -257,6 +265,7 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
             connection.config().maxMessageBytes(),
             message -> {
               messageAdded = true;
+              received++;
               opened.inbox().add(message);
             });
     opened.inbox().add(ServerEvent.START);
@@ -351,6 +360,7 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
         if (!inputEnded) {
           // RFC 9114 section 4.1: the response does not depend on what the client still sends.
           channel().shutdownInput(H3Exception.NO_ERROR);
+          setReading(true);
         }
       }
     } else if (of != null) {
@@ -396,16 +406,23 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
     }
   }
 
+  /**
+   * Aborts what is still open of the stream, and closes it when the client has ended its side too:
+   * before that Netty would read no more from it, and QUIC would keep it for ever.
+   */
   private void abortStream(int code) {
     QuicStreamChannel channel = channel();
     if (channel.isActive()) {
+      aborted = true;
       if (!channel.isOutputShutdown()) {
         channel.shutdownOutput(code);
       }
-      if (!inputEnded) {
+      if (inputEnded) {
+        channel.close();
+      } else {
         channel.shutdownInput(code);
+        setReading(true);
       }
-      channel.close();
     }
   }
 

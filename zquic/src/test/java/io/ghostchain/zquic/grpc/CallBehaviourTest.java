@@ -379,6 +379,14 @@ class CallBehaviourTest {
   }
 
   @Test
+  void unaryMessagesOfMegabytesPassBothWays() {
+    GrpcH3Channel channel = wire.channel(wire.server(new TestService()));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Status.Code.OK, codeOf(channel, request(2_000_000, 2_000_000), stub -> stub));
+    }
+  }
+
+  @Test
   void callsBeyondTheServersLimitAreRefusedAndRepeatedOnce() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(2);

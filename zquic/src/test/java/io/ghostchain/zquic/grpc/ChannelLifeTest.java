@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ghostchain.zquic.QuicConfig;
+import io.ghostchain.zquic.grpc.testing.EchoStatus;
+import io.ghostchain.zquic.grpc.testing.MissingServiceGrpc;
 import io.ghostchain.zquic.grpc.testing.Nothing;
+import io.ghostchain.zquic.grpc.testing.ResponseParameters;
 import io.ghostchain.zquic.grpc.testing.SimpleRequest;
 import io.ghostchain.zquic.grpc.testing.SimpleResponse;
 import io.ghostchain.zquic.grpc.testing.StreamingRequest;
@@ -14,9 +17,13 @@ import io.ghostchain.zquic.grpc.testing.StreamingResponse;
 import io.ghostchain.zquic.grpc.testing.TestServiceGrpc;
 import io.ghostchain.zquic.tls.NodeIdentity;
 import io.ghostchain.zquic.tls.TrustPolicy;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -204,6 +211,67 @@ class ChannelLifeTest {
     for (Recorded<Nothing> call : calls) {
       call.awaitEnd();
     }
+  }
+
+  @Test
+  void abandonedCallsGiveTheirStreamsBack() throws Exception {
+    QuicConfig ten = QuicConfig.defaults().with(new QuicConfig.Flow(8L << 20, 1L << 20, 10, 0));
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    GrpcH3Server server =
+        wire.server(builder ->
+            builder
+                .quic(ten)
+                .addService(
+                    new TestService() {
+                      @Override
+                      public void safeUnary(
+                          SimpleRequest request, StreamObserver<SimpleResponse> responses) {
+                        never.thenRun(() -> super.safeUnary(request, responses));
+                      }
+                    }));
+    GrpcH3Channel channel = wire.channel(server);
+    callEmpty(channel);
+    for (int i = 0; i < 40; i++) {
+      // Cancelled while both sides are open.
+      Recorded<StreamingResponse> open = new Recorded<>();
+      ClientCall<StreamingRequest, StreamingResponse> call =
+          channel.newCall(TestServiceGrpc.getDuplexMethod(), CallOptions.DEFAULT);
+      ClientCalls.asyncBidiStreamingCall(call, open)
+          .onNext(
+              StreamingRequest.newBuilder()
+                  .addResponseParameters(ResponseParameters.newBuilder().setSize(1))
+                  .build());
+      StreamingResponse _ = open.awaitNext();
+      call.cancel("enough", null);
+      assertEquals(Status.Code.CANCELLED, open.awaitFailure().getCode());
+      // Given up after the last message, by a deadline.
+      assertThrows(
+          StatusRuntimeException.class,
+          () ->
+              TestServiceGrpc.newBlockingStub(channel)
+                  .withDeadlineAfter(20, TimeUnit.MILLISECONDS)
+                  .safeUnary(SimpleRequest.getDefaultInstance()));
+      // Ended by the server while the client still sends.
+      Recorded<StreamingResponse> refused = new Recorded<>();
+      TestServiceGrpc.newStub(channel)
+          .duplex(refused)
+          .onNext(
+              StreamingRequest.newBuilder()
+                  .setResponseStatus(EchoStatus.newBuilder().setCode(3))
+                  .build());
+      assertEquals(Status.Code.INVALID_ARGUMENT, refused.awaitFailure().getCode());
+      // Never known there.
+      ClientCall<Nothing, Nothing> missing =
+          channel.newCall(
+              MissingServiceGrpc.getMissingMethod().toBuilder()
+                  .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+                  .build(),
+              CallOptions.DEFAULT);
+      Recorded<Nothing> unknown = new Recorded<>();
+      StreamObserver<Nothing> _ = ClientCalls.asyncBidiStreamingCall(missing, unknown);
+      assertEquals(Status.Code.UNIMPLEMENTED, unknown.awaitFailure().getCode());
+    }
+    callEmpty(channel);
   }
 
   @Test

@@ -81,6 +81,7 @@ class MalformedRequestTest {
   @CsvSource({
     // A cut message, a bad flag, more than 4 MiB, compressed without an encoding, no protobuf.
     "0000000005aabb,13",
+    "00000000000000000000,13",
     "0200000000,13",
     "00ffffffff,8",
     "0100000000,13",
