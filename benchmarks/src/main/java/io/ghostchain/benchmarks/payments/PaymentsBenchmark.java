@@ -51,7 +51,7 @@ public final class PaymentsBenchmark implements Benchmark {
     try (Daemon node =
         Daemon.start(
             work.resolve("ready"),
-            Map.of("GHOSTD_PROFILE", "validator"),
+            Map.of("GHOST_PROFILE", "validator"),
             List.of(ghostd, "start", "--data-dir", data, "--listen", "127.0.0.1:0"))) {
       ManagedChannel channel =
           GrpcH3Channel.builder(node.address())
