@@ -1,11 +1,11 @@
 package io.ghostchain.benchmarks;
 
+import io.ghostchain.benchmarks.payments.PaymentsBenchmark;
 import io.ghostchain.benchmarks.rpc.RpcBenchmark;
 import io.ghostchain.benchmarks.startup.StartupBenchmark;
 import io.ghostchain.benchmarks.transport.BulkBenchmark;
 import io.ghostchain.benchmarks.transport.ConnectionsBenchmark;
 import io.ghostchain.benchmarks.transport.HandshakeBenchmark;
-import io.ghostchain.benchmarks.payments.PaymentsBenchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +41,10 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
+    } catch (Exception e) {
+      // The threads of clients that were not closed would keep the process.
+      e.printStackTrace();
+      System.exit(1);
     }
     report.print(System.out);
     Path results = Path.of(System.getProperty("ghost.root", "."), "benchmarks", "results");

@@ -47,7 +47,8 @@ final class Load {
   private Result run() throws Exception {
     var genesis = ChainInfo.of(channel).genesisHash();
     for (int i = 0; i < requests.size(); i++) {
-      var body = io.ghostchain.protocol.Bytes.of(requests.get(i).getTransaction().getBody().toByteArray());
+      var body =
+          io.ghostchain.protocol.Bytes.of(requests.get(i).getTransaction().getBody().toByteArray());
       var id = io.ghostchain.protocol.TransactionBody.id(genesis, body);
       positions.put(ByteString.copyFrom(id.bytes()), i);
     }
@@ -62,8 +63,7 @@ final class Load {
     long last = started;
     Context previous = watching.attach();
     try {
-      var stream =
-          node.streamBlocks(StreamBlocksRequest.newBuilder().setFromHeight(next).build());
+      var stream = node.streamBlocks(StreamBlocksRequest.newBuilder().setFromHeight(next).build());
       while (found < requests.size()) {
         if (summary.isDone() && summary.get().getRejected() > 0) {
           throw new IllegalStateException("the node refused some: " + summary.get());
@@ -102,16 +102,15 @@ final class Load {
 
               @Override
               public void beforeStart(ClientCallStreamObserver<SubmitRequest> call) {
-                call.setOnReadyHandler(
-                    () -> {
-                      while (call.isReady() && next < requests.size()) {
-                        sentNanos[next] = System.nanoTime();
-                        call.onNext(requests.get(next++));
-                        if (next == requests.size()) {
-                          call.onCompleted();
-                        }
-                      }
-                    });
+                call.setOnReadyHandler(() -> {
+                  while (call.isReady() && next < requests.size()) {
+                    sentNanos[next] = System.nanoTime();
+                    call.onNext(requests.get(next++));
+                    if (next == requests.size()) {
+                      call.onCompleted();
+                    }
+                  }
+                });
               }
 
               @Override

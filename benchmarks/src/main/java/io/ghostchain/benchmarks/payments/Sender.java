@@ -43,6 +43,11 @@ final class Sender {
     return account;
   }
 
+  /** Whether it has signed nothing yet. */
+  boolean isNew() {
+    return sequence == 0;
+  }
+
   /** The next transfer of one smallest unit to each recipient. */
   Transaction pay(List<AccountId> recipients, Amount amount) {
     TransactionBuilder builder =

@@ -1,4 +1,7 @@
-/** Signed transfers through one ghostd over QUIC: how many are final a second, and how long one takes. */
+/**
+ * Signed transfers through one ghostd over QUIC: how many are final a second, and how long one
+ * takes.
+ */
 @NullMarked
 package io.ghostchain.benchmarks.payments;
 

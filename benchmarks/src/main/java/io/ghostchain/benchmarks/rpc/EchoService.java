@@ -24,15 +24,14 @@ final class EchoService extends EchoGrpc.EchoImplBase {
     int[] left = {request.getCount()};
     // Without it a client that has enough would be an exception here.
     call.setOnCancelHandler(() -> left[0] = 0);
-    call.setOnReadyHandler(
-        () -> {
-          while (left[0] > 0 && call.isReady() && !call.isCancelled()) {
-            left[0]--;
-            call.onNext(payload);
-            if (left[0] == 0) {
-              call.onCompleted();
-            }
-          }
-        });
+    call.setOnReadyHandler(() -> {
+      while (left[0] > 0 && call.isReady() && !call.isCancelled()) {
+        left[0]--;
+        call.onNext(payload);
+        if (left[0] == 0) {
+          call.onCompleted();
+        }
+      }
+    });
   }
 }

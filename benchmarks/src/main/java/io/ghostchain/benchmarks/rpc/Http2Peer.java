@@ -22,7 +22,10 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The peer: grpc-java's own HTTP/2 transport with TLS 1.3 by BoringSSL and an ECDSA P-256 certificate. */
+/**
+ * The peer: grpc-java's own HTTP/2 transport with TLS 1.3 by BoringSSL and an ECDSA P-256
+ * certificate.
+ */
 final class Http2Peer {
   private Http2Peer() {}
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Ours and grpc-java in turn, round by round; a ratio is the median of the rounds' ratios. Servers run
- * on the first core and clients on the second, each in a JVM of its own.
+ * Ours and grpc-java in turn, round by round; a ratio is the median of the rounds' ratios. Servers
+ * run on the first core and clients on the second, each in a JVM of its own.
  */
 public final class RpcBenchmark implements Benchmark {
   private static final int UNARY_BYTES = 100;
@@ -141,8 +141,7 @@ public final class RpcBenchmark implements Benchmark {
       Pair pair = new Pair(new EnumMap<>(RpcTransport.class), new EnumMap<>(RpcTransport.class));
       for (RpcTransport transport : RpcTransport.values()) {
         ChildJvm server =
-            ChildJvm.start(
-                serverPrefix, FLAGS, RpcServer.class, List.of(transport.name(), host));
+            ChildJvm.start(serverPrefix, FLAGS, RpcServer.class, List.of(transport.name(), host));
         pair.servers.put(transport, server);
         String[] ready = server.ready().split(" ", -1);
         pair.clients.put(

@@ -59,8 +59,7 @@ final class RpcClient {
 
   private static String unary(ManagedChannel channel, int bytes, int inFlight, int millis)
       throws InterruptedException {
-    UnaryLoad.Result result =
-        UnaryLoad.run(channel, bytes, inFlight, Duration.ofMillis(millis));
+    UnaryLoad.Result result = UnaryLoad.run(channel, bytes, inFlight, Duration.ofMillis(millis));
     return figures(result.perSecond(), result.p50Micros(), result.p99Micros());
   }
 
@@ -81,34 +80,27 @@ final class RpcClient {
     AtomicLong received = new AtomicLong();
     var context = io.grpc.Context.current().withCancellation();
     long started = System.nanoTime();
-    context.run(
-        () ->
-            EchoGrpc.newStub(channel)
-                .download(
-                    DownloadRequest.newBuilder()
-                        .setBytes(MEBIBYTE)
-                        .setCount(Integer.MAX_VALUE)
-                        .build(),
-                    new StreamObserver<>() {
-                      @Override
-                      public void onNext(Payload payload) {
-                        received.addAndGet(payload.getData().size());
-                      }
+    context.run(() ->
+        EchoGrpc.newStub(channel)
+            .download(
+                DownloadRequest.newBuilder().setBytes(MEBIBYTE).setCount(Integer.MAX_VALUE).build(),
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(Payload payload) {
+                    received.addAndGet(payload.getData().size());
+                  }
 
-                      @Override
-                      public void onError(Throwable cancelled) {}
+                  @Override
+                  public void onError(Throwable cancelled) {}
 
-                      @Override
-                      public void onCompleted() {}
-                    }));
+                  @Override
+                  public void onCompleted() {}
+                }));
     UnaryLoad.Result result = UnaryLoad.run(channel, bytes, 1, Duration.ofMillis(millis));
     double seconds = (System.nanoTime() - started) / 1e9;
     context.cancel(null);
     return figures(
-        result.perSecond(),
-        result.p50Micros(),
-        result.p99Micros(),
-        received.get() / 1e6 / seconds);
+        result.perSecond(), result.p50Micros(), result.p99Micros(), received.get() / 1e6 / seconds);
   }
 
   private static String figures(double... values) {

@@ -2,7 +2,9 @@ package io.ghostchain.benchmarks.rpc;
 
 import java.net.InetSocketAddress;
 
-/** A server in a process of its own: {@code TRANSPORT HOST}. Serves until its standard input ends. */
+/**
+ * A server in a process of its own: {@code TRANSPORT HOST}. Serves until its standard input ends.
+ */
 final class RpcServer {
   private RpcServer() {}
 

@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A closed loop of unary calls with a fixed number in flight: each answer starts the next call, until
- * the time is up.
+ * A closed loop of unary calls with a fixed number in flight: each answer starts the next call,
+ * until the time is up.
  */
 final class UnaryLoad {
   /**

@@ -62,7 +62,11 @@ public final class StartupBenchmark implements Benchmark {
           balance[i] = zwallet(bin, endpoint, "balance", "--wallet", "w");
         }
         report.add(
-            "startup.zwallet_balance_ms", Medians.median(balance), "ms", "", Medians.spread(balance));
+            "startup.zwallet_balance_ms",
+            Medians.median(balance),
+            "ms",
+            "",
+            Medians.spread(balance));
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         String note = "VmRSS " + IDLE_SECONDS + " s after the last call, small profile";
         report.add("startup.ghostd_rss_mb", node.residentMegabytes(), "MB", "", note);

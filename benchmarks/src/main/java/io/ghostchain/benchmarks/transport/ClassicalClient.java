@@ -57,15 +57,14 @@ final class ClassicalClient implements Handshakes.Connector {
         .streamHandler(new ChannelInboundHandlerAdapter())
         .remoteAddress(server)
         .connect()
-        .addListener(
-            (io.netty.util.concurrent.Future<QuicChannel> future) -> {
-              if (future.isSuccess()) {
-                QuicChannel connection = future.getNow();
-                connected.complete(connection::close);
-              } else {
-                connected.completeExceptionally(future.cause());
-              }
-            });
+        .addListener((io.netty.util.concurrent.Future<QuicChannel> future) -> {
+          if (future.isSuccess()) {
+            QuicChannel connection = future.getNow();
+            connected.complete(connection::close);
+          } else {
+            connected.completeExceptionally(future.cause());
+          }
+        });
     return connected;
   }
 

@@ -89,15 +89,14 @@ public final class ConnectionsBenchmark implements Benchmark {
       slots.acquire();
       client
           .connect(address, trust)
-          .whenComplete(
-              (connection, problem) -> {
-                if (problem == null) {
-                  open.add(connection);
-                } else {
-                  failed.incrementAndGet();
-                }
-                slots.release();
-              });
+          .whenComplete((connection, problem) -> {
+            if (problem == null) {
+              open.add(connection);
+            } else {
+              failed.incrementAndGet();
+            }
+            slots.release();
+          });
     }
     slots.acquire(AT_ONCE);
     return failed.get();

@@ -105,15 +105,14 @@ final class Handshakes {
     }
     connector
         .connect()
-        .whenComplete(
-            (close, problem) -> {
-              if (problem == null) {
-                done.incrementAndGet();
-                close.run();
-              } else {
-                failure.compareAndSet(null, problem);
-              }
-              next();
-            });
+        .whenComplete((close, problem) -> {
+          if (problem == null) {
+            done.incrementAndGet();
+            close.run();
+          } else {
+            failure.compareAndSet(null, problem);
+          }
+          next();
+        });
   }
 }

@@ -19,9 +19,9 @@ import java.util.List;
 
 /**
  * A QUIC listener in a process of its own. On a stream it sends without end once something arrived;
- * what arrives is dropped. {@code authenticated}, {@code anonymous} or {@code classical} says what it
- * asks of clients.
- * Each line of its standard input is answered by its resident bytes and its processor seconds.
+ * what arrives is dropped. {@code authenticated}, {@code anonymous} or {@code classical} says what
+ * it asks of clients. Each line of its standard input is answered by its resident bytes and its
+ * processor seconds.
  */
 final class TransportServer {
   static final String ALPN = "ghost-benchmark";
@@ -66,8 +66,7 @@ final class TransportServer {
     while (System.in.read() != -1) {
       long resident =
           io.ghostchain.benchmarks.ChildJvm.residentBytes(ProcessHandle.current().pid());
-      double cpu =
-          ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+      double cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
       System.out.println(resident + " " + cpu + " " + server.connections());
     }
     server.close();

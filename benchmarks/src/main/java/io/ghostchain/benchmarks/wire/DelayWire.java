@@ -9,8 +9,8 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries frames between two TAP devices, each frame after the same delay, some not at all. Frames of
- * one direction keep their order. Two threads a direction, which end with the process.
+ * Carries frames between two TAP devices, each frame after the same delay, some not at all. Frames
+ * of one direction keep their order. Two threads a direction, which end with the process.
  */
 public final class DelayWire {
   private static final int FRAME_BYTES_MAX = 65_536;
@@ -84,13 +84,12 @@ public final class DelayWire {
     Thread.ofPlatform()
         .daemon()
         .name(name)
-        .start(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException | InterruptedException ended) {
-                System.err.println(name + " ended: " + ended.getMessage());
-              }
-            });
+        .start(() -> {
+          try {
+            work.run();
+          } catch (IOException | InterruptedException ended) {
+            System.err.println(name + " ended: " + ended.getMessage());
+          }
+        });
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Two network namespaces of this process's own with a {@link DelayWire} between them. Addresses are of
- * 198.18.0.0/15, which RFC 2544 keeps for benchmarks. Closing removes the namespaces.
+ * Two network namespaces of this process's own with a {@link DelayWire} between them. Addresses are
+ * of 198.18.0.0/15, which RFC 2544 keeps for benchmarks. Closing removes the namespaces.
  */
 public final class LossyLink implements AutoCloseable {
   private static final String SERVER_ADDRESS = "198.18.77.1";

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A TAP device in a network namespace of Linux, opened by the Foreign Function API (open(2), setns(2),
- * ioctl(2) TUNSETIFF). One reader and one writer thread at a time.
+ * A TAP device in a network namespace of Linux, opened by the Foreign Function API (open(2),
+ * setns(2), ioctl(2) TUNSETIFF). One reader and one writer thread at a time.
  */
 public final class Tap {
   private static final int O_RDONLY = 0;
@@ -77,14 +77,13 @@ public final class Tap {
     // setns moves the calling thread alone, so a thread of its own goes there and ends.
     CompletableFuture<Tap> opened = new CompletableFuture<>();
     Thread.ofPlatform()
-        .start(
-            () -> {
-              try {
-                opened.complete(openHere(namespace, name));
-              } catch (Throwable problem) {
-                opened.completeExceptionally(problem);
-              }
-            });
+        .start(() -> {
+          try {
+            opened.complete(openHere(namespace, name));
+          } catch (Throwable problem) {
+            opened.completeExceptionally(problem);
+          }
+        });
     try {
       return opened.get();
     } catch (ExecutionException e) {
