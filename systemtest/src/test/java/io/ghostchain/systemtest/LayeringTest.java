@@ -30,8 +30,9 @@ class LayeringTest {
               "zquic", Set.of("zcrypto"),
               "daemonkit", Set.of(),
               "ghostd", Set.of("zcrypto", "protocol", "api", "zquic", "daemonkit"),
-              "walletd", Set.of("zcrypto", "protocol", "api", "zquic", "daemonkit"),
-              "zwallet", Set.of("zcrypto", "protocol", "api", "zquic")));
+              "walletkit", Set.of("zcrypto", "protocol"),
+              "walletd", Set.of("zcrypto", "protocol", "api", "zquic", "daemonkit", "walletkit"),
+              "zwallet", Set.of("zcrypto", "protocol", "api", "zquic", "walletkit")));
 
   /**
    * Inside ghostd the arrows point at the domain: package to the packages it may know. The root package is the
