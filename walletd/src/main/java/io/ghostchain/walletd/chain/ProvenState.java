@@ -1,0 +1,143 @@
+package io.ghostchain.walletd.chain;
+
+import io.ghostchain.api.node.v1.BlockResponse;
+import io.ghostchain.api.node.v1.CertifiedHeader;
+import io.ghostchain.api.node.v1.GetBlockRequest;
+import io.ghostchain.api.node.v1.GetValidatorsRequest;
+import io.ghostchain.protocol.Certificate;
+import io.ghostchain.protocol.DecodeException;
+import io.ghostchain.protocol.FinalHeader;
+import io.ghostchain.protocol.Header;
+import io.ghostchain.protocol.LightClient;
+import io.ghostchain.protocol.ProofException;
+import io.ghostchain.protocol.StateProof;
+import io.ghostchain.protocol.ValidatorSet;
+import io.ghostchain.zcrypto.PublicKey;
+import io.ghostchain.zcrypto.Verifier;
+import io.grpc.StatusRuntimeException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Believes the node nothing that the validators did not sign: headers by their certificates, from
+ * the genesis on epoch by epoch, and state by its proofs under them.
+ *
+ * <p>Safe for use by several threads; one header is checked at a time.
+ */
+public final class ProvenState {
+  private static final Logger LOG = LoggerFactory.getLogger(ProvenState.class);
+
+  private static final Verifier VERIFIER = PublicKey::verify;
+
+  /** How often a header is kept to start from, in milliseconds of block time. */
+  private static final long CHECKPOINT_MILLIS = 60_000;
+
+  private final NodeLink node;
+  private final ChainMemory memory;
+  private final InstantSource clock;
+  // Guarded by this, as are the rest.
+  private @Nullable LightClient client;
+  private long checkpointTime;
+
+  /** Proofs from a node, remembered in {@code memory}. */
+  public ProvenState(NodeLink node, ChainMemory memory, InstantSource clock) {
+    this.node = node;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  /**
+   * Finds a header to be final.
+   *
+   * @throws ProofException if it is not shown to be
+   */
+  public synchronized FinalHeader accept(CertifiedHeader certified) throws ProofException {
+    Header header = decode(certified.getHeader().toByteArray(), Header::decode);
+    Certificate certificate = decode(certified.getCertificate().toByteArray(), Certificate::decode);
+    ValidatorSet validators = decode(certified.getValidators().toByteArray(), ValidatorSet::decode);
+    LightClient light = client();
+    catchUp(light, header.epoch());
+    FinalHeader proven = light.accept(header, certificate, validators, clock.millis());
+    keep(header);
+    return proven;
+  }
+
+  /** Checks what the state holds for a key under a header that was found final. */
+  public static StateProof requireState(
+      FinalHeader header, io.ghostchain.api.ledger.v1.StateProof proof) throws ProofException {
+    StateProof decoded = decode(proof.toByteArray(), StateProof::decode);
+    header.requireState(decoded);
+    return decoded;
+  }
+
+  private LightClient client() throws ProofException {
+    LightClient light = client;
+    if (light == null) {
+      light = start();
+      client = light;
+    }
+    return light;
+  }
+
+  private LightClient start() throws ProofException {
+    Chain chain = node.chain();
+    byte[] kept = memory.checkpoint().orElse(null);
+    if (kept == null) {
+      return LightClient.trusting(chain.genesis(), VERIFIER);
+    }
+    Header header = decode(kept, Header::decode);
+    return LightClient.trusting(chain.genesis(), VERIFIER, header.hash(), header);
+  }
+
+  /** Walks to the epoch of a header by the headers that end the epochs before it. */
+  private void catchUp(LightClient light, long epoch) throws ProofException {
+    long epochBlocks = node.chain().genesis().parameters().epochBlocks();
+    for (long ended = light.epoch(); ended < epoch; ended++) {
+      // Heights count from 1, so an epoch ends at a multiple of its length.
+      acceptAt(light, (ended + 1) * epochBlocks);
+    }
+  }
+
+  private void acceptAt(LightClient light, long height) throws ProofException {
+    try {
+      BlockResponse block =
+          node.call(stub -> stub.getBlock(GetBlockRequest.newBuilder().setHeight(height).build()));
+      Header header = decode(block.getHeader().toByteArray(), Header::decode);
+      ValidatorSet validators =
+          decode(
+              node.call(stub ->
+                      stub.getValidators(
+                          GetValidatorsRequest.newBuilder().setEpoch(header.epoch()).build()))
+                  .getValidators()
+                  .toByteArray(),
+              ValidatorSet::decode);
+      Certificate certificate = decode(block.getCertificate().toByteArray(), Certificate::decode);
+      light.accept(header, certificate, validators, clock.millis());
+      LOG.debug("epoch followed epoch={} height={}", header.epoch(), height);
+    } catch (StatusRuntimeException refused) {
+      throw new ProofException(
+          "the node does not give block " + height + ": " + refused.getStatus());
+    }
+  }
+
+  private void keep(Header header) {
+    if (header.time() - checkpointTime >= CHECKPOINT_MILLIS || header.endsEpoch()) {
+      checkpointTime = header.time();
+      memory.keepCheckpoint(header.encode());
+    }
+  }
+
+  private interface Decoder<T> {
+    T decode(byte[] bytes) throws DecodeException;
+  }
+
+  private static <T> T decode(byte[] bytes, Decoder<T> decoder) throws ProofException {
+    try {
+      return decoder.decode(bytes);
+    } catch (DecodeException malformed) {
+      throw new ProofException("the proof is malformed: " + malformed.getMessage());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.ghostchain.walletd.payment;
+
+import io.ghostchain.protocol.KeyEntry;
+import io.ghostchain.protocol.Transaction;
+import io.ghostchain.protocol.TransactionBody;
+import io.ghostchain.protocol.Vault;
+import io.ghostchain.walletd.Refusal;
+import io.ghostchain.walletd.keys.OwnAccount;
+import io.ghostchain.walletd.keys.Wallets;
+import io.ghostchain.walletkit.Signing;
+import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.PublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the key that an account's vault holds now. The number of rotations is remembered, but the
+ * chain knows best: after a restore, or a rotation from elsewhere, the next keys are tried in turn.
+ */
+public final class AccountKeys {
+  /** How many keys beyond the remembered one are tried. */
+  static final int LOOK_AHEAD = 64;
+
+  private final Wallets wallets;
+
+  /** Keys of these wallets. */
+  public AccountKeys(Wallets wallets) {
+    this.wallets = wallets;
+  }
+
+  /**
+   * Signs a transaction of an account.
+   *
+   * @param vault on the chain; null if the body reveals it
+   * @throws Refusal if the wallet is locked, or the vault's key is none of its keys
+   */
+  public Transaction sign(
+      OwnAccount account, TransactionBody body, Hash genesisHash, @Nullable Vault vault) {
+    int rotation = rotation(account, vault);
+    return wallets.withKey(account, rotation, key -> Signing.transaction(body, genesisHash, key));
+  }
+
+  /**
+   * How many keys came before the one in the vault, which is then remembered.
+   *
+   * @param vault on the chain; null before it is revealed
+   */
+  public int rotation(OwnAccount account, @Nullable Vault vault) {
+    if (vault == null) {
+      return 0;
+    }
+    PublicKey wanted = onlyKey(vault);
+    int remembered = account.entry().rotation();
+    if (isAt(account, wanted, remembered)) {
+      return remembered;
+    }
+    for (int rotation = 0; rotation <= remembered + LOOK_AHEAD; rotation++) {
+      if (rotation != remembered && isAt(account, wanted, rotation)) {
+        wallets.setRotation(account, rotation);
+        return rotation;
+      }
+    }
+    throw Refusal.state(
+        "KEY_NOT_FOUND",
+        "the vault of " + account.id() + " holds a key that this wallet does not derive");
+  }
+
+  private boolean isAt(OwnAccount account, PublicKey wanted, int rotation) {
+    return wallets.publicKey(account, rotation).equals(wanted);
+  }
+
+  private static PublicKey onlyKey(Vault vault) {
+    KeyEntry first = vault.entries().getFirst();
+    if (first.weight() < vault.threshold()) {
+      throw Refusal.state(
+          "MULTI_KEY_VAULT",
+          "the account's vault asks for several signatures; walletd signs with one key");
+    }
+    return first.key();
+  }
+}

@@ -1,0 +1,29 @@
+package io.ghostchain.walletd.payment;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+
+/** The stable reason in an error of the node. */
+public final class NodeReasons {
+  private NodeReasons() {}
+
+  /** The reason, or the name of the gRPC status if the node gave none. */
+  public static String of(StatusRuntimeException refused) {
+    com.google.rpc.Status rich = StatusProto.fromThrowable(refused);
+    if (rich != null) {
+      for (Any any : rich.getDetailsList()) {
+        try {
+          if (any.is(ErrorInfo.class)) {
+            return any.unpack(ErrorInfo.class).getReason();
+          }
+        } catch (InvalidProtocolBufferException malformed) {
+          return refused.getStatus().getCode().name();
+        }
+      }
+    }
+    return refused.getStatus().getCode().name();
+  }
+}

@@ -1,0 +1,20 @@
+package io.ghostchain.walletd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until it is told otherwise. */
+public final class ManualClock implements InstantSource {
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  /** Moves it on. */
+  public void advance(Duration by) {
+    now = now.plus(by);
+  }
+}
