@@ -1,5 +1,6 @@
 package io.ghostchain.daemonkit.cli;
 
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class Json {
         }
         text.append(map.isEmpty() ? "{}" : "}");
       }
-      case Iterable<?> list -> {
+      case Collection<?> list -> {
         char before = '[';
         for (Object entry : list) {
           text.append(before);

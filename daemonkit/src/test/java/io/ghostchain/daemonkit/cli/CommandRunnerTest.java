@@ -7,6 +7,7 @@ import io.ghostchain.daemonkit.DaemonException;
 import io.ghostchain.daemonkit.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,6 +84,7 @@ class CommandRunnerTest {
     value.put("empty", Map.of());
     assertEquals("{\"a\\\"\\\\\\n\\u0001\":[1,2,null,true,\"é\"],\"empty\":{}}", Json.write(value));
     assertEquals("[]", Json.write(Arrays.asList()));
+    assertEquals("\"a/b\"", Json.write(Path.of("a/b")), "a path is iterable, and no list");
   }
 
   private int run(String... arguments) {
