@@ -6,6 +6,7 @@ import io.ghostchain.daemonkit.HostPort;
 import io.ghostchain.daemonkit.health.Health;
 import io.ghostchain.daemonkit.health.HealthServer;
 import io.ghostchain.ghostd.consensus.ValidatorKey;
+import io.ghostchain.ghostd.ledger.GenesisState;
 import io.ghostchain.ghostd.node.NodeCore;
 import io.ghostchain.ghostd.rpc.NodeGrpcService;
 import io.ghostchain.ghostd.store.ChainStore;
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
       throws IOException, DaemonException {
     try {
       Genesis genesis = home.genesis();
+      requireState(genesis);
       NodeIdentity identity = own("identity", identity(home.resolve(config.net().identityFile())));
       id = identity.id();
       ValidatorKey key =
@@ -246,6 +248,15 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  private static void requireState(Genesis genesis) throws DaemonException {
+    try {
+      var _ = GenesisState.of(genesis);
+    } catch (IllegalArgumentException e) {
+      throw new DaemonException(
+          ExitCode.CONFIG, "genesis-invalid", "genesis: " + e.getMessage(), "", e);
+    }
+  }
+
   private static void requireValidator(Genesis genesis, ValidatorKey key) throws DaemonException {
     if (genesis.validators().size() != 1) {
       throw new DaemonException(
@@ -267,7 +278,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** What a person is told of a part that failed. */
-  static DaemonException fault(Throwable cause) {
+  public static DaemonException fault(Throwable cause) {
     return switch (cause) {
       case DaemonException fault -> fault;
       case CorruptStoreException corrupt ->

@@ -31,6 +31,14 @@ import picocli.CommandLine.Command;
       InitCommand.class,
       StartCommand.class,
       StatusCommand.class,
+      CheckConfigCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      ProvidersCommand.class,
       VersionCommand.class
     })
 public final class GhostdCommand implements Runnable {

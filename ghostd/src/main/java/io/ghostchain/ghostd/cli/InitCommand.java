@@ -70,8 +70,7 @@ final class InitCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectories(target.keys());
-    Files.setPosixFilePermissions(
-        target.keys(), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(target.keys(), PosixFilePermissions.fromString("rwx------"));
     createKey(target.resolve("keys/node.seed"));
     createKey(target.resolve("keys/validator.seed"));
     PublicKey validator = validatorKey(target.resolve("keys/validator.seed"));

@@ -45,6 +45,7 @@ public final class ChainStore implements AutoCloseable {
   private volatile long checkpointHeight;
   private volatile @Nullable BlockEntry witnessesKept;
   private volatile boolean witnessSyncDue;
+  private boolean resuming;
   private StateDiff genesisState = StateDiff.EMPTY;
 
   /**
@@ -113,9 +114,17 @@ public final class ChainStore implements AutoCloseable {
     }
   }
 
-  /** Whether a folder remembers what was signed for its chain. */
-  public static boolean hasWatermark(Path folder) throws IOException {
-    return SignedWatermark.exists(FolderDisk.at(folder));
+  /**
+   * Says that the key has signed nothing after the newest block, whatever the folder remembers:
+   * only a person can know that of a chain that was restored or imported. Before {@link #recover}.
+   *
+   * @throws IllegalStateException unless the store was opened to sign
+   */
+  public void resumeSigning() {
+    if (watermark == null) {
+      throw new IllegalStateException("the store was not opened to sign");
+    }
+    resuming = true;
   }
 
   /**
@@ -418,6 +427,14 @@ public final class ChainStore implements AutoCloseable {
   private void checkWatermark() throws IOException {
     var signed = signed();
     if (watermark == null) {
+      return;
+    }
+    if (resuming) {
+      if (head.height() > 0) {
+        var header = block(head.height()).orElseThrow().header();
+        watermark.record(
+            new SignedWatermark.Mark(header.epoch(), header.view(), header.height(), head.hash()));
+      }
       return;
     }
     if (signed.isEmpty()) {
