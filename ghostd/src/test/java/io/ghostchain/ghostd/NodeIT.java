@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.ghostchain.api.node.v1.AccountState;
 import io.ghostchain.api.node.v1.GetAccountRequest;
 import io.ghostchain.api.node.v1.GetStatusRequest;
+import io.ghostchain.api.node.v1.NodeServiceGrpc;
 import io.ghostchain.api.node.v1.NodeStatus;
 import io.ghostchain.api.node.v1.TransactionStatus;
 import io.ghostchain.protocol.AccountRecord;
@@ -14,9 +15,13 @@ import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.Header;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.protocol.StateProof;
+import io.ghostchain.zquic.grpc.GrpcH3Channel;
+import io.ghostchain.zquic.tls.TrustPolicy;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,9 @@ class NodeIT {
       ByteString last = ByteString.EMPTY;
       for (int i = 0; i < 20; i++) {
         last = test.stub().submit(payments.next(Payments.account(2), 5)).getTxId();
+        if (i == 0) {
+          test.await(last);
+        }
       }
       assertEquals(TransactionStatus.Stage.STAGE_PROVABLE, test.await(last).getStage());
       height = status(test).getHeight();
@@ -71,6 +79,25 @@ class NodeIT {
           BigInteger.valueOf(105),
           new BigInteger(1, account(test, 2).getBalances(0).getAmount().toByteArray()));
       assertEquals(List.of(), test.failures);
+    }
+  }
+
+  @Test
+  void theExampleOfTheReadmeRuns() throws Exception {
+    Path made = folder.resolve("node");
+    TestNode.init(made);
+
+    Home home = new Home(made);
+    GhostdConfig config =
+        GhostdConfig.loader().load(null, Map.of(), Map.of("net.listen", "127.0.0.1:0")).value();
+    try (Node node =
+        Node.start(home, config, Clock.systemUTC(), fault -> System.err.println(fault.text()))) {
+      var channel =
+          GrpcH3Channel.builder(node.address()).trust(TrustPolicy.pinned(node.id())).build();
+      NodeStatus status =
+          NodeServiceGrpc.newBlockingStub(channel).getStatus(GetStatusRequest.getDefaultInstance());
+      assertEquals("devnet", status.getNetwork());
+      channel.shutdownNow();
     }
   }
 

@@ -10,6 +10,7 @@ import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.DevnetFaucet;
 import io.ghostchain.protocol.Genesis;
 import io.ghostchain.protocol.Operation;
+import io.ghostchain.protocol.Tag;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.Transfer;
 import io.ghostchain.protocol.Vault;
@@ -80,15 +81,18 @@ final class Payments {
     return sequence;
   }
 
+  /** Counts a payment that was made of {@link #body}. */
+  void skip() {
+    sequence++;
+  }
+
   SubmitRequest sign(TransactionBody body) {
     return sign(body, genesisHash, UnaryOperator.identity());
   }
 
   /** Signs for a chain, and may spoil the signature. */
   SubmitRequest sign(TransactionBody body, Hash chain, UnaryOperator<byte[]> spoil) {
-    byte[] message =
-        io.ghostchain.protocol.Tag.TRANSACTION.message(
-            TransactionBody.id(chain, Bytes.of(body.encode())));
+    byte[] message = Tag.TRANSACTION.message(TransactionBody.id(chain, Bytes.of(body.encode())));
     Witness witness = new Witness(List.of(Bytes.of(spoil.apply(key.sign(message)))));
     return request(body.encode(), witness.encode());
   }

@@ -1,17 +1,14 @@
 package io.ghostchain.ghostd;
 
+import com.google.protobuf.ByteString;
 import io.ghostchain.api.node.v1.GetTransactionRequest;
 import io.ghostchain.api.node.v1.NodeServiceGrpc;
 import io.ghostchain.api.node.v1.NodeServiceGrpc.NodeServiceBlockingStub;
 import io.ghostchain.api.node.v1.TransactionStatus;
 import io.ghostchain.daemonkit.DaemonException;
-import io.ghostchain.daemonkit.cli.CommandRunner;
-import io.ghostchain.ghostd.cli.GhostdCommand;
 import io.ghostchain.protocol.Genesis;
 import io.ghostchain.zquic.grpc.GrpcH3Channel;
 import io.ghostchain.zquic.tls.TrustPolicy;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A devnet node in this process, and a client of it over real post-quantum QUIC. */
 final class TestNode implements AutoCloseable {
@@ -56,14 +54,9 @@ final class TestNode implements AutoCloseable {
   }
 
   static void init(Path folder) {
-    StringWriter out = new StringWriter();
-    int exit =
-        CommandRunner.commandLine(new GhostdCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(out))
-            .execute("init", "--devnet", "--data-dir", folder.toString());
-    if (exit != 0) {
-      throw new IllegalStateException("init answered " + exit + ": " + out);
+    Commands.Result made = Commands.run("init", "--devnet", "--data-dir", folder.toString());
+    if (made.exit() != 0) {
+      throw new IllegalStateException("init answered " + made.exit() + ": " + made.err());
     }
   }
 
@@ -72,12 +65,11 @@ final class TestNode implements AutoCloseable {
   }
 
   NodeServiceBlockingStub stub() {
-    return NodeServiceGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(30, java.util.concurrent.TimeUnit.SECONDS);
+    return NodeServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 
   /** Waits until a transaction is provable, or dropped. */
-  TransactionStatus await(com.google.protobuf.ByteString txId) {
+  TransactionStatus await(ByteString txId) {
     TransactionStatus last = TransactionStatus.getDefaultInstance();
     Iterator<TransactionStatus> news =
         stub().watchTransaction(GetTransactionRequest.newBuilder().setTxId(txId).build());

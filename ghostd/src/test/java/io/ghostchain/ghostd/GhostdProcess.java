@@ -1,0 +1,123 @@
+package io.ghostchain.ghostd;
+
+import io.ghostchain.daemonkit.HostPort;
+import io.ghostchain.zquic.grpc.GrpcH3Channel;
+import io.ghostchain.zquic.tls.NodeId;
+import io.ghostchain.zquic.tls.TrustPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** ghostd in a process of its own, as an operator runs it. */
+final class GhostdProcess implements AutoCloseable {
+  private static final Pattern FIELD = Pattern.compile("\"(address|nodeId)\":\"([^\"]*)\"");
+
+  private final Process process;
+  private final Path ready;
+  private final Path log;
+
+  private GhostdProcess(Process process, Path ready, Path log) {
+    this.process = process;
+    this.ready = ready;
+    this.log = log;
+  }
+
+  /** Starts a node; what it says goes to {@code log}. */
+  static GhostdProcess start(Path home, Path ready, Path log) throws IOException {
+    Files.deleteIfExists(ready);
+    return run(
+        ready,
+        log,
+        "start",
+        "--data-dir",
+        home.toString(),
+        "--listen",
+        "127.0.0.1:0",
+        "--ready-file",
+        ready.toString(),
+        "--set",
+        "health.listen=",
+        "--set",
+        "store.checkpoint-interval=200ms",
+        "--set",
+        "store.segment-size=1 MiB");
+  }
+
+  /** Starts any command. */
+  static GhostdProcess run(Path ready, Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.ghostchain.ghostd.Main");
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    return new GhostdProcess(process, ready, log);
+  }
+
+  /** Waits until clients can connect, and connects. */
+  GrpcH3Channel connect() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!Files.exists(ready)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(
+            "ghostd ended with " + process.exitValue() + ":\n" + Files.readString(log));
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("ghostd is not ready:\n" + Files.readString(log));
+      }
+    }
+    String address = "";
+    String nodeId = "";
+    Matcher matcher = FIELD.matcher(Files.readString(ready));
+    while (matcher.find()) {
+      if (matcher.group(1).equals("address")) {
+        address = matcher.group(2);
+      } else {
+        nodeId = matcher.group(2);
+      }
+    }
+    return GrpcH3Channel.builder(HostPort.parse(address))
+        .trust(TrustPolicy.pinned(NodeId.parse(nodeId)))
+        .build();
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** SIGTERM; answers the exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Waits for the end. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("ghostd does not end");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
