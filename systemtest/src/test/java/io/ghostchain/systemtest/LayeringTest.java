@@ -44,8 +44,7 @@ class LayeringTest {
               "ledger", Set.of("state"),
               "state", Set.of(),
               "execution", Set.of("ledger", "state"),
-              // The mempool is what the block builder chooses from: it fills the builder's Candidates.
-              "mempool", Set.of("ledger", "state", "execution"),
+              "mempool", Set.of("ledger", "state"),
               "store", Set.of("ledger", "state"),
               "consensus", Set.of("ledger", "state", "store"),
               "node",

@@ -92,15 +92,15 @@ final class StartCommand implements Callable<Integer> {
 
   private static Walletd start(WalletdConfig config, DataDirectory data, ManagedChannel node)
       throws IOException, DaemonException {
-    Optional<Hash> expected =
-        config.node().genesisHash().isEmpty()
-            ? Optional.empty()
-            : Optional.of(parse("node.genesis-hash", config.node().genesisHash(), Hash::parse));
+    Walletd.Trust trust =
+        new Walletd.Trust(
+            hash("node.genesis-hash", config.node().genesisHash()),
+            hash("node.checkpoint", config.node().checkpoint()));
     try {
       return Walletd.start(
           new Walletd.Folders(data.wallets(), data.history()),
           node,
-          expected,
+          trust,
           new Argon2id(config.wallets().argon2MemoryKib(), 3, 4),
           InstantSource.system(),
           Main.version());
@@ -218,6 +218,10 @@ final class StartCommand implements Callable<Integer> {
           watchdog.scheduleAtFixedRate(systemd::alive, half, half, TimeUnit.MILLISECONDS);
         });
     return watchdog;
+  }
+
+  private static Optional<Hash> hash(String key, String text) throws DaemonException {
+    return text.isEmpty() ? Optional.empty() : Optional.of(parse(key, text, Hash::parse));
   }
 
   private interface Parser<T> {

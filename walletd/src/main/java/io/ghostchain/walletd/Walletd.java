@@ -71,15 +71,25 @@ public final class Walletd implements AutoCloseable {
   public record Folders(Path wallets, Path history) {}
 
   /**
+   * What the configuration says of the chain.
+   *
+   * @param genesisHash the chain that the node must be of; empty for the first one met
+   * @param checkpoint a header to trust; empty for the genesis
+   */
+  public record Trust(Optional<Hash> genesisHash, Optional<Hash> checkpoint) {
+    /** The first chain met, from its genesis on. */
+    public static final Trust FIRST_MET = new Trust(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * Starts the parts. The node need not be there yet.
    *
-   * @param expected the chain that the node must be of, if the configuration names one
    * @throws WalletDirectoryException if a wallet file is damaged or open to others
    */
   public static Walletd start(
       Folders folders,
       Channel channel,
-      Optional<Hash> expected,
+      Trust trust,
       Argon2id cost,
       InstantSource clock,
       String version)
@@ -88,7 +98,7 @@ public final class Walletd implements AutoCloseable {
     History history = History.open(folders.history());
     HistoryMemory memory = new HistoryMemory(history);
     Changes changes = new Changes();
-    NodeLink node = new NodeLink(channel, memory, expected);
+    NodeLink node = new NodeLink(channel, memory, trust.genesisHash());
     AssetCatalog assets = new AssetCatalog(node);
     Movements movements = new Movements(assets);
     Composer composer = new Composer(node, assets, clock);
@@ -103,7 +113,7 @@ public final class Walletd implements AutoCloseable {
             head,
             wallets,
             events,
-            new Balances(node, new ProvenState(node, memory, clock), assets),
+            new Balances(node, new ProvenState(node, memory, clock, trust.checkpoint()), assets),
             new Payments(node, wallets, composer, history, movements, tracker, changes, clock),
             new Faucet(node, composer, changes),
             assets,

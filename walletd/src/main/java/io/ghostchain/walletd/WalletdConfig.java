@@ -41,7 +41,13 @@ public record WalletdConfig(
               doc =
                   "Hash of the chain's genesis, 64 hexadecimal digits. Empty: the first chain this daemon meets"
                       + " is its chain.")
-          String genesisHash) {}
+          String genesisHash,
+      @Setting(
+              value = "",
+              doc =
+                  "Hash of a block to trust, compared with somebody you trust: for a chain whose genesis is older"
+                      + " than its trust period.")
+          String checkpoint) {}
 
   /** How wallets are kept. */
   public record Keys(

@@ -9,7 +9,9 @@ import picocli.CommandLine;
 final class Documents {
   private Documents() {}
 
-  /** Writes {@code man/man1/} and {@code completion/} into the folder that the one argument names. */
+  /**
+   * Writes {@code man/man1/} and {@code completion/} into the folder that the one argument names.
+   */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     CommandLine grammar = Zwallet.wholeGrammar();

@@ -121,7 +121,10 @@ class GrammarTest {
     Documents.main(new String[] {folder.toString()});
     for (CommandLine command : all()) {
       String page =
-          Files.readString(folder.resolve("man/man1").resolve(command.getCommandSpec().qualifiedName("-") + ".1"));
+          Files.readString(
+              folder
+                  .resolve("man/man1")
+                  .resolve(command.getCommandSpec().qualifiedName("-") + ".1"));
       assertTrue(page.startsWith(".TH "), page);
       assertFalse(page.contains("${"), page);
     }

@@ -198,8 +198,7 @@ class ZwalletTest {
     assertTrue(terminal.written().contains("one two three"), terminal.written());
     terminal = FakeTerminal.answering("correct horse", "correct horse");
     assertEquals(0, run("wallet", "create", "alice", "-o", "json"));
-    assertTrue(
-        terminal.written().contains("\"mnemonic\":\"one two three\""), terminal.written());
+    assertTrue(terminal.written().contains("\"mnemonic\":\"one two three\""), terminal.written());
   }
 
   @Test

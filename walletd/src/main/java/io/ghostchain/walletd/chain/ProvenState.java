@@ -1,5 +1,6 @@
 package io.ghostchain.walletd.chain;
 
+import com.google.protobuf.ByteString;
 import io.ghostchain.api.node.v1.BlockResponse;
 import io.ghostchain.api.node.v1.CertifiedHeader;
 import io.ghostchain.api.node.v1.GetBlockRequest;
@@ -12,10 +13,12 @@ import io.ghostchain.protocol.LightClient;
 import io.ghostchain.protocol.ProofException;
 import io.ghostchain.protocol.StateProof;
 import io.ghostchain.protocol.ValidatorSet;
+import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PublicKey;
 import io.ghostchain.zcrypto.Verifier;
 import io.grpc.StatusRuntimeException;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +40,23 @@ public final class ProvenState {
   private final NodeLink node;
   private final ChainMemory memory;
   private final InstantSource clock;
+  private final Optional<Hash> checkpoint;
   // Guarded by this, as are the rest.
   private @Nullable LightClient client;
   private long checkpointTime;
 
-  /** Proofs from a node, remembered in {@code memory}. */
-  public ProvenState(NodeLink node, ChainMemory memory, InstantSource clock) {
+  /**
+   * Proofs from a node, remembered in {@code memory}.
+   *
+   * @param checkpoint hash of a header that the person trusts, for a chain whose genesis, or a
+   *     memory whose header, is older than the chain's trust period
+   */
+  public ProvenState(
+      NodeLink node, ChainMemory memory, InstantSource clock, Optional<Hash> checkpoint) {
     this.node = node;
     this.memory = memory;
     this.clock = clock;
+    this.checkpoint = checkpoint;
   }
 
   /**
@@ -84,11 +95,33 @@ public final class ProvenState {
   private LightClient start() throws ProofException {
     Chain chain = node.chain();
     byte[] kept = memory.checkpoint().orElse(null);
-    if (kept == null) {
-      return LightClient.trusting(chain.genesis(), VERIFIER);
+    Header header = kept == null ? null : decode(kept, Header::decode);
+    if (checkpoint.isPresent()) {
+      Header pasted = header(checkpoint.get());
+      if (header == null || pasted.time() > header.time()) {
+        return LightClient.trusting(chain.genesis(), VERIFIER, checkpoint.get(), pasted);
+      }
     }
-    Header header = decode(kept, Header::decode);
-    return LightClient.trusting(chain.genesis(), VERIFIER, header.hash(), header);
+    return header == null
+        ? LightClient.trusting(chain.genesis(), VERIFIER)
+        : LightClient.trusting(chain.genesis(), VERIFIER, header.hash(), header);
+  }
+
+  /**
+   * The header that the node gives for a hash; whether it has that hash is the light client's to
+   * check.
+   */
+  private Header header(Hash hash) throws ProofException {
+    ByteString wire = ByteString.copyFrom(hash.bytes());
+    try {
+      return decode(
+          node.call(stub -> stub.getBlock(GetBlockRequest.newBuilder().setHash(wire).build()))
+              .getHeader()
+              .toByteArray(),
+          Header::decode);
+    } catch (StatusRuntimeException refused) {
+      throw new ProofException("the node does not give block " + hash + ": " + refused.getStatus());
+    }
   }
 
   /** Walks to the epoch of a header by the headers that end the epochs before it. */

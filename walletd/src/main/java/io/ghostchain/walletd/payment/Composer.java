@@ -125,7 +125,9 @@ public final class Composer {
 
   private AccountState account(AccountId id, Map<AssetId, Amount> spent) {
     GetAccountRequest.Builder request =
-        GetAccountRequest.newBuilder().setAccount(Wire.bytes(id)).addAssets(AssetCatalog.wire(AssetId.FEE));
+        GetAccountRequest.newBuilder()
+            .setAccount(Wire.bytes(id))
+            .addAssets(AssetCatalog.wire(AssetId.FEE));
     spent.keySet().stream()
         .filter(asset -> !asset.isFee())
         .limit(ASSETS - 1)
