@@ -41,8 +41,7 @@ class DevnetIT {
 
   @Test
   void theTutorialsCommandsWorkAsWritten() {
-    Shell.run(
-            LIMIT, Map.of(), List.of("docs/run-tutorial", "zwallet", "--data-dir", devnet()))
+    Shell.run(LIMIT, Map.of(), List.of("docs/run-tutorial", "zwallet", "--data-dir", devnet()))
         .requireSuccess();
   }
 
@@ -50,7 +49,8 @@ class DevnetIT {
   void aSecondUpFindsEverythingAndFundsWhomItIsTold() {
     String address = config.replaceAll("(?s).*?\"address\":\"(ghost1[a-z0-9]+)\".*", "$1");
     ghost("up", "--data-dir", devnet(), "--fund", address + ":3").requireSuccess();
-    assertTrue(ghost("status", "--data-dir", devnet()).requireSuccess().output().contains("height"));
+    assertTrue(
+        ghost("status", "--data-dir", devnet()).requireSuccess().output().contains("height"));
   }
 
   @Test

@@ -1,4 +1,7 @@
-/** What only the whole can show. Runs last, on the packaged modules, with the scripts that users run. */
+/**
+ * What only the whole can show. Runs last, on the packaged modules, with the scripts that users
+ * run.
+ */
 @NullMarked
 package io.ghostchain.systemtest;
 
