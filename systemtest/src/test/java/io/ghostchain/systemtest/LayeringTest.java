@@ -44,7 +44,8 @@ class LayeringTest {
               "ledger", Set.of("state"),
               "state", Set.of(),
               "execution", Set.of("ledger", "state"),
-              "mempool", Set.of("ledger", "state"),
+              // The block builder chooses from the mempool, which is one of its Candidates.
+              "mempool", Set.of("ledger", "state", "execution"),
               "store", Set.of("ledger", "state"),
               "consensus", Set.of("ledger", "state", "store"),
               "node",
