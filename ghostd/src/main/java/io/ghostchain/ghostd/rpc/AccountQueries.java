@@ -52,7 +52,7 @@ final class AccountQueries {
     Requests.atMost("assets", ASSETS_MAX, request.getAssetsCount());
     List<AssetId> assets = new ArrayList<>();
     for (ByteString asset : request.getAssetsList()) {
-      assets.add(new AssetId(Requests.hash(asset, "assets")));
+      assets.add(Requests.asset(asset, "assets"));
     }
     if (assets.isEmpty()) {
       assets.add(AssetId.FEE);
@@ -101,7 +101,7 @@ final class AccountQueries {
   }
 
   AssetState asset(GetAssetRequest request) throws IOException, StateNotKeptException {
-    AssetId asset = new AssetId(Requests.hash(request.getAsset(), "asset"));
+    AssetId asset = Requests.asset(request.getAsset(), "asset");
     AssetRecord record = node.reader().read(provable().height(), view -> view.asset(asset));
     if (record == null) {
       throw Failures.of(RpcReason.ASSET_UNKNOWN, asset.toString());

@@ -1,6 +1,7 @@
 package io.ghostchain.ghostd.rpc;
 
 import com.google.protobuf.ByteString;
+import io.ghostchain.protocol.AssetId;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.zcrypto.Hash;
 
@@ -18,6 +19,11 @@ final class Requests {
           RpcReason.INVALID_REQUEST, name + ": expected 32 bytes, got " + field.size());
     }
     return Hash.of(field.toByteArray());
+  }
+
+  /** An asset; absent, the fee asset. */
+  static AssetId asset(ByteString field, String name) {
+    return field.isEmpty() ? AssetId.FEE : new AssetId(hash(field, name));
   }
 
   static void atMost(String name, long most, long got) {
