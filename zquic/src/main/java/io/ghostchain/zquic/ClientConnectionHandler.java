@@ -3,7 +3,7 @@ package io.ghostchain.zquic;
 import io.ghostchain.zquic.tls.ClientTls;
 import io.ghostchain.zquic.tls.NodeId;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.net.InetSocketAddress;
@@ -21,6 +21,7 @@ final class ClientConnectionHandler extends ConnectionHandler {
   private final QuicConfig config;
   private final ClientTls tls;
   private final InetSocketAddress server;
+  private final RequestStreams incoming;
   private final CompletableFuture<QuicConnection> result;
   private @Nullable Future<?> connectTimer;
 
@@ -28,12 +29,14 @@ final class ClientConnectionHandler extends ConnectionHandler {
       QuicConfig config,
       ClientTls tls,
       InetSocketAddress server,
+      RequestStreams incoming,
       Meters meters,
       CompletableFuture<QuicConnection> result) {
     super(meters);
     this.config = config;
     this.tls = tls;
     this.server = server;
+    this.incoming = incoming;
     this.result = result;
   }
 
@@ -83,9 +86,17 @@ final class ClientConnectionHandler extends ConnectionHandler {
     QuicConnection connection =
         establish(quic, QuicConnection.Side.CLIENT, protocol, Optional.of(peer));
     if (protocol.equals(QuicServer.H3)) {
-      ctx.pipeline().addLast(Http3Setup.client(config.http3(), connection));
+      ctx.pipeline().addLast(Http3Setup.client(config.http3(), connection), Http3Setup.behind());
     } else {
-      ctx.pipeline().addLast(new RawStreams(new ChannelInboundHandlerAdapter()));
+      ctx.pipeline()
+          .addLast(
+              new RawStreams(
+                  new ChannelInitializer<QuicStreamChannel>() {
+                    @Override
+                    protected void initChannel(QuicStreamChannel stream) {
+                      incoming.open(connection, stream);
+                    }
+                  }));
     }
     if (!result.complete(connection)) {
       connection.close(0, "the caller gave up");
@@ -94,8 +105,16 @@ final class ClientConnectionHandler extends ConnectionHandler {
 
   @Override
   void streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream) {
-    // Our own protocols open no streams towards a client; HTTP/3's control stream tells by its
-    // SETTINGS that the server let us in.
+    QuicConnection connection = connection();
+    if (connection != null && !connection.protocol().equals(QuicServer.H3)) {
+      // On HTTP/3 it is the SETTINGS that tell.
+      connection.onAuthenticated();
+    }
+  }
+
+  @Override
+  void streamAbandoned() {
+    // Only servers are worn down by abandoned requests.
   }
 
   @Override

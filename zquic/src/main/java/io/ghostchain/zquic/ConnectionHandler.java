@@ -14,6 +14,7 @@ import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** A peer opened a stream. */
   abstract void streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream);
 
+  /** A request was given up before it was answered. */
+  abstract void streamAbandoned();
+
   /** The connection is over. */
   abstract void ended(ConnectionEnd end);
 
@@ -77,7 +81,9 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
       QuicChannel channel, QuicConnection.Side side, String protocol, Optional<NodeId> peer) {
     var datagrams = new Datagrams(channel, meters);
     datagrams.allow(datagramBytesMax);
-    var made = new QuicConnection(channel, side, remote(), protocol, peer, datagrams);
+    var made =
+        new QuicConnection(
+            channel, side, remote(), protocol, peer, datagrams, this::streamAbandoned);
     connection = made;
     meters.count(QuicMeter.HANDSHAKES);
     return made;
@@ -136,25 +142,33 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     ctx.fireChannelRead(message);
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+  /** What went wrong; the first counts. On the event loop. */
+  final void failed(Throwable cause) {
     if (failure == null) {
       failure = cause;
     }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    failed(cause);
     LOG.debug("connection failing peer={} cause={}", remote, cause.toString());
+    if (cause instanceof SSLHandshakeException) {
+      // Its alert is only sent by another turn of the codec. Anything else may be an injected
+      // packet.
+      ctx.executor().execute(ctx::close);
+    }
   }
 
   private void finish(QuicChannel channel) {
     ConnectionEnd end = endOf(channel);
+    LOG.debug("connection over peer={} cause={} detail={}", remote, end.cause(), end.detail());
     QuicConnection established = connection;
-    if (established == null) {
-      meters.count(QuicMeter.HANDSHAKES_FAILED, end.cause());
-    } else {
-      meters.count(QuicMeter.CLOSED, end.cause());
+    meters.count(established == null ? QuicMeter.HANDSHAKES_FAILED : QuicMeter.CLOSED, end.cause());
+    ended(end);
+    if (established != null) {
       established.onClosed(end);
     }
-    LOG.debug("connection over peer={} cause={} detail={}", remote, end.cause(), end.detail());
-    ended(end);
   }
 
   private ConnectionEnd endOf(QuicChannel channel) {

@@ -9,7 +9,11 @@ import io.netty.handler.codec.http3.Http3GoAwayFrame;
 import io.netty.handler.codec.http3.Http3ServerConnectionHandler;
 import io.netty.handler.codec.http3.Http3Settings;
 import io.netty.handler.codec.http3.Http3SettingsFrame;
+import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP/3 layer of a connection, with every limit said.
@@ -20,6 +24,8 @@ import io.netty.util.ReferenceCountUtil;
 final class Http3Setup {
   // Frames of unknown type are skipped (RFC 9114 section 9); nobody needs long ones.
   private static final int UNKNOWN_FRAME_BYTES = 16 << 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Http3Setup.class);
 
   private Http3Setup() {}
 
@@ -46,6 +52,32 @@ final class Http3Setup {
             .maxFieldSectionSize(limits.fieldSectionBytes())
             .qpackMaxTableCapacity(0)
             .qpackBlockedStreams(0));
+  }
+
+  /**
+   * Goes behind the HTTP/3 layer: what a peer's unidirectional streams do wrong has ended the
+   * connection by then, and is not worth more than a line for the curious.
+   */
+  static ChannelHandler behind() {
+    return new Behind();
+  }
+
+  private static final class Behind extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (message instanceof QuicStreamChannel stream
+          && stream.type() == QuicStreamType.UNIDIRECTIONAL) {
+        stream.pipeline().addLast(new Quiet());
+      }
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  private static final class Quiet extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      LOG.debug("unidirectional stream failed cause={}", cause.toString());
+    }
   }
 
   /** What the server says on its control stream (RFC 9114 section 6.2.1). */

@@ -97,7 +97,6 @@ final class Loops implements AutoCloseable {
   <B extends QuicCodecBuilder<B>> B tune(B codec) {
     QuicConfig.Flow flow = config.flow();
     codec
-        .sslTaskExecutor(crypto)
         .maxIdleTimeout(config.timeouts().idle().toMillis(), TimeUnit.MILLISECONDS)
         .initialMaxData(flow.connectionBytes())
         .initialMaxStreamDataBidirectionalLocal(flow.streamBytes())

@@ -1,6 +1,7 @@
 package io.ghostchain.zquic;
 
 import io.ghostchain.zquic.tls.ClientTls;
+import io.ghostchain.zquic.tls.Continuation;
 import io.ghostchain.zquic.tls.IdentitySource;
 import io.ghostchain.zquic.tls.KeyExchange;
 import io.ghostchain.zquic.tls.NodeId;
@@ -9,20 +10,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.unix.Errors;
 import io.netty.handler.codec.quic.QLogConfiguration;
+import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicChannelBootstrap;
 import io.netty.handler.codec.quic.QuicChannelOption;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
+import io.netty.handler.codec.quic.QuicConnectionAddress;
 import io.netty.handler.codec.quic.QuicSslEngine;
 import io.netty.util.concurrent.Future;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.nio.channels.ClosedChannelException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +49,21 @@ import org.jspecify.annotations.Nullable;
  * may be called from any thread.
  */
 public final class QuicClient implements AutoCloseable {
+  private static final int ID_BYTES = Quic.MAX_CONN_ID_LEN;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final QuicConfig config;
   private final Loops loops;
   private final Meters meters;
   private final ClientTls tls;
+  private final RequestStreams incoming;
   private final Set<QuicChannel> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connecting = new AtomicInteger();
   private volatile boolean closed;
 
   private QuicClient(Builder builder) {
     this.config = builder.config;
+    this.incoming = builder.incoming;
     this.tls =
         new ClientTls(builder.identity, builder.keyExchange, builder.protocols, builder.clock);
     this.loops = new Loops(builder.name, config);
@@ -71,7 +84,7 @@ public final class QuicClient implements AutoCloseable {
    *     QuicConnection#authenticated}), or a {@link QuicException} that says what went wrong
    */
   public CompletableFuture<QuicConnection> connect(InetSocketAddress server, TrustPolicy trust) {
-    return begin(server, allocator -> tls.toNode(allocator, trust));
+    return begin(server, (allocator, resume) -> tls.toNode(allocator, resume, trust));
   }
 
   /**
@@ -80,7 +93,7 @@ public final class QuicClient implements AutoCloseable {
    */
   public CompletableFuture<QuicConnection> connectToBrowserListener(
       InetSocketAddress server, NodeId key) {
-    return begin(server, allocator -> tls.toBrowserListener(allocator, key));
+    return begin(server, (allocator, resume) -> tls.toBrowserListener(allocator, resume, key));
   }
 
   /** Closes every connection and ends the threads. Closing twice is harmless. */
@@ -98,7 +111,7 @@ public final class QuicClient implements AutoCloseable {
   }
 
   private CompletableFuture<QuicConnection> begin(
-      InetSocketAddress server, Function<ByteBufAllocator, QuicSslEngine> engine) {
+      InetSocketAddress server, BiFunction<ByteBufAllocator, Continuation, QuicSslEngine> engine) {
     CompletableFuture<QuicConnection> result = new CompletableFuture<>();
     if (closed) {
       return failed(result, ConnectionEnd.Cause.CLOSED_HERE, "the client is closed");
@@ -107,6 +120,8 @@ public final class QuicClient implements AutoCloseable {
       return failed(
           result, ConnectionEnd.Cause.UNREACHABLE, "cannot resolve " + server.getHostString());
     }
+    byte[] id = new byte[ID_BYTES];
+    RANDOM.nextBytes(id);
     connecting.incrementAndGet();
     result.whenComplete((connection, failure) -> connecting.decrementAndGet());
     loops
@@ -115,17 +130,24 @@ public final class QuicClient implements AutoCloseable {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel socket) {
+                var guard = new SocketGuard(meters, ID_BYTES);
+                var resume =
+                    new Continuation(
+                        loops.crypto(),
+                        socket.eventLoop(),
+                        () -> guard.wake(id, server, (InetSocketAddress) socket.localAddress()));
                 var codec =
                     loops
                         .tune(new QuicClientCodecBuilder())
-                        .sslEngineProvider(quic -> engine.apply(quic.alloc()));
-                socket.pipeline().addLast(new TrafficMeter(meters), codec.build());
+                        .localConnectionIdLength(ID_BYTES)
+                        .sslEngineProvider(quic -> engine.apply(quic.alloc(), resume));
+                socket.pipeline().addLast(guard, codec.build());
               }
             })
         .connect(server)
         .addListener((ChannelFuture connected) -> {
           if (connected.isSuccess()) {
-            handshake(connected.channel(), server, result);
+            handshake(connected.channel(), id, server, result);
           } else {
             failed(
                 result,
@@ -137,20 +159,24 @@ public final class QuicClient implements AutoCloseable {
   }
 
   private void handshake(
-      Channel socket, InetSocketAddress server, CompletableFuture<QuicConnection> result) {
+      Channel socket,
+      byte[] id,
+      InetSocketAddress server,
+      CompletableFuture<QuicConnection> result) {
+    var handler = new ClientConnectionHandler(config, tls, server, incoming, meters, result);
     QuicChannelBootstrap bootstrap =
         QuicChannel.newBootstrap(socket)
             // Our own handler keeps the time, and says what was waited for.
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
             .option(QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR, loops.segments())
             .remoteAddress(server)
+            .localConnectionAddress(new QuicConnectionAddress(id))
             .handler(
                 new ChannelInitializer<QuicChannel>() {
                   @Override
                   protected void initChannel(QuicChannel quic) {
-                    quic.pipeline()
-                        .addLast(new ClientConnectionHandler(config, tls, server, meters, result));
-                    socket.pipeline().addLast(new Unreachable(quic, server, result));
+                    quic.pipeline().addLast(handler);
+                    socket.pipeline().addFirst(new Unreachable(quic, server, result));
                     connections.add(quic);
                     quic.closeFuture()
                         .addListener(gone -> {
@@ -169,7 +195,10 @@ public final class QuicClient implements AutoCloseable {
         .connect()
         .addListener((Future<QuicChannel> connected) -> {
           if (!connected.isSuccess()) {
-            // The handler knows better why, once its channel is closed.
+            if (!(connected.cause() instanceof ClosedChannelException)) {
+              handler.failed(connected.cause());
+            }
+            // The handler tells the caller, once its channel is closed.
             socket.close();
           }
         });
@@ -185,7 +214,10 @@ public final class QuicClient implements AutoCloseable {
    * Ends a handshake when the server's host says that nothing listens there. Later such messages
    * are ignored: anyone on the way could forge them (RFC 9000 section 14.2.1).
    */
-  private static final class Unreachable extends ChannelInboundHandlerAdapter {
+  private static final class Unreachable extends ChannelDuplexHandler {
+    // errno(3) of Linux.
+    private static final int ECONNREFUSED = 111;
+
     private final QuicChannel quic;
     private final InetSocketAddress server;
     private final CompletableFuture<QuicConnection> result;
@@ -199,11 +231,39 @@ public final class QuicClient implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      if (cause instanceof PortUnreachableException && !result.isDone()) {
+      failed(cause);
+    }
+
+    /** The system tells it to whichever call comes first, and that may be the next write. */
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      if (result.isDone()) {
+        ctx.pipeline().remove(this);
+        ctx.write(message, promise);
+      } else {
+        ctx.write(
+            message,
+            promise
+                .unvoid()
+                .addListener(written -> {
+                  if (!written.isSuccess()) {
+                    failed(written.cause());
+                  }
+                }));
+      }
+    }
+
+    private void failed(Throwable cause) {
+      boolean refused =
+          cause instanceof PortUnreachableException
+              || cause instanceof ConnectException
+              || (cause instanceof Errors.NativeIoException io
+                  && Math.abs(io.expectedErr()) == ECONNREFUSED);
+      if (refused && !result.isDone()) {
         ConnectionHandler.end(
             quic,
             new ConnectionEnd(ConnectionEnd.Cause.UNREACHABLE, 0, "nothing listens on " + server));
-        quic.close();
+        quic.eventLoop().execute(quic::close);
       }
     }
   }
@@ -215,6 +275,7 @@ public final class QuicClient implements AutoCloseable {
     private KeyExchange keyExchange = KeyExchange.POST_QUANTUM;
     private List<String> protocols = List.of(QuicServer.H3);
     private QuicConfig config = QuicConfig.defaults();
+    private RequestStreams incoming = (connection, stream) -> stream.shutdown(0);
     private MeterRegistry registry = new CompositeMeterRegistry();
     private Clock clock = Clock.systemUTC();
 
@@ -243,6 +304,14 @@ public final class QuicClient implements AutoCloseable {
      */
     public Builder protocols(String... alpn) {
       this.protocols = List.of(alpn);
+      return this;
+    }
+
+    /**
+     * What to do with streams that servers open, on protocols other than HTTP/3; refused if unset.
+     */
+    public Builder incoming(RequestStreams streams) {
+      this.incoming = streams;
       return this;
     }
 

@@ -34,6 +34,7 @@ public final class QuicConnection {
   private final Optional<NodeId> peer;
   private final StreamQueue streams;
   private final Datagrams datagrams;
+  private final Runnable onAbandoned;
   private final CompletableFuture<QuicConnection> authenticated = new CompletableFuture<>();
   private final CompletableFuture<Void> goingAway = new CompletableFuture<>();
   private final CompletableFuture<ConnectionEnd> closed = new CompletableFuture<>();
@@ -44,14 +45,16 @@ public final class QuicConnection {
       InetSocketAddress remote,
       String protocol,
       Optional<NodeId> peer,
-      Datagrams datagrams) {
+      Datagrams datagrams,
+      Runnable onAbandoned) {
     this.channel = channel;
     this.side = side;
     this.remote = remote;
     this.protocol = protocol;
     this.peer = peer;
     this.datagrams = datagrams;
-    this.streams = new StreamQueue(channel, protocol.equals(QuicServer.H3));
+    this.onAbandoned = onAbandoned;
+    this.streams = new StreamQueue(channel, protocol.equals(QuicServer.H3), this::onAuthenticated);
   }
 
   /** Which end this is. */
@@ -146,6 +149,18 @@ public final class QuicConnection {
    */
   public QuicChannel channel() {
     return channel;
+  }
+
+  /**
+   * For this module's own packages: a request was given up before it was answered, by the peer or
+   * because the peer broke a rule. Too many within 10 s end the connection.
+   */
+  public void requestAbandoned() {
+    if (channel.eventLoop().inEventLoop()) {
+      onAbandoned.run();
+    } else {
+      channel.eventLoop().execute(onAbandoned);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.ghostchain.zquic.admission.ResetTokens;
 import io.ghostchain.zquic.admission.RetryTokens;
 import io.ghostchain.zquic.admission.TokenHandler;
 import io.ghostchain.zquic.tls.BrowserCertificate;
+import io.ghostchain.zquic.tls.Continuation;
 import io.ghostchain.zquic.tls.IdentitySource;
 import io.ghostchain.zquic.tls.KeyExchange;
 import io.ghostchain.zquic.tls.ServerTls;
@@ -176,7 +177,9 @@ public final class QuicServer implements AutoCloseable {
                   new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel socket) {
-                      socket.pipeline().addLast(new TrafficMeter(meters), dispatcher);
+                      socket
+                          .pipeline()
+                          .addLast(new SocketGuard(meters, CONNECTION_ID_BYTES), dispatcher);
                     }
                   })
               .bind(at)
@@ -214,12 +217,20 @@ public final class QuicServer implements AutoCloseable {
       this.retryTokens = retryTokens;
     }
 
+    /**
+     * How the handshake that begins with the datagram now being handled waits for its signature.
+     */
+    private Continuation resuming(Channel socket) {
+      SocketGuard guard = socket.pipeline().get(SocketGuard.class);
+      return new Continuation(loops.crypto(), socket.eventLoop(), guard.wakeArriving());
+    }
+
     @Override
     protected void initChannel(Channel socket, int idBytes, QuicConnectionIdGenerator ids) {
       QuicServerCodecBuilder codec =
           loops
               .tune(new QuicServerCodecBuilder())
-              .sslEngineProvider(quic -> listener.tls().newEngine(quic.alloc()))
+              .sslEngineProvider(quic -> listener.tls().newEngine(quic.alloc(), resuming(socket)))
               .localConnectionIdLength(idBytes)
               .connectionIdAddressGenerator(ids)
               .resetTokenGenerator(resetTokens)

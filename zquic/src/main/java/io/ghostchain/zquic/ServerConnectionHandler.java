@@ -46,6 +46,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
   private final ResetBudget resets;
   private @Nullable Future<?> handshakeTimer;
   private @Nullable QuicChannel channel;
+  private @Nullable AmplificationGuard amplification;
   private long nextStreamId;
   private int streamsOpen;
   private boolean draining;
@@ -62,6 +63,8 @@ final class ServerConnectionHandler extends ConnectionHandler {
     super.handlerAdded(ctx);
     channel = (QuicChannel) ctx.channel();
     listener.admission.opened(remote());
+    amplification = channel.parent().pipeline().get(SocketGuard.class).amplification();
+    amplification.began(remote());
     long millis = listener.config.timeouts().handshake().toMillis();
     handshakeTimer =
         ctx.executor()
@@ -80,6 +83,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
   @Override
   void handshakeDone(ChannelHandlerContext ctx) {
     stopTimer();
+    unwatch();
     QuicChannel quic = (QuicChannel) ctx.channel();
     SSLEngine engine = Objects.requireNonNull(quic.sslEngine(), "the handshake's engine");
     Optional<NodeId> client;
@@ -115,11 +119,12 @@ final class ServerConnectionHandler extends ConnectionHandler {
             open(connection, streams, stream);
           }
         };
-    ctx.pipeline()
-        .addLast(
-            protocol.equals(QuicServer.H3)
-                ? Http3Setup.server(listener.config.http3(), opening)
-                : new RawStreams(opening));
+    if (protocol.equals(QuicServer.H3)) {
+      ctx.pipeline()
+          .addLast(Http3Setup.server(listener.config.http3(), opening), Http3Setup.behind());
+    } else {
+      ctx.pipeline().addLast(new RawStreams(opening));
+    }
     listener.established.accept(this);
   }
 
@@ -150,7 +155,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
     closeIfDrained();
   }
 
-  /** A peer gave up a stream before it had its answer. */
+  @Override
   void streamAbandoned() {
     meters().count(QuicMeter.STREAMS_ABANDONED);
     QuicConnection connection = connection();
@@ -201,6 +206,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
   @Override
   void ended(ConnectionEnd end) {
     stopTimer();
+    unwatch();
     listener.admission.closed(remote(), connection() != null);
     listener.ended.accept(this);
   }
@@ -209,6 +215,12 @@ final class ServerConnectionHandler extends ConnectionHandler {
   Optional<String> refusal(QuicChannel quic) {
     SSLEngine engine = Objects.requireNonNull(quic.sslEngine(), "the handshake's engine");
     return engine == null ? Optional.empty() : listener.tls.refusal(engine);
+  }
+
+  private void unwatch() {
+    if (amplification != null) {
+      amplification.done(remote());
+    }
   }
 
   private void stopTimer() {

@@ -1,6 +1,9 @@
 package io.ghostchain.zquic;
 
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http3.Http3;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicStreamChannel;
@@ -22,12 +25,19 @@ final class StreamQueue {
 
   private final QuicChannel channel;
   private final boolean http3;
+  private final Runnable answered;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private @Nullable QuicException failure;
 
-  StreamQueue(QuicChannel channel, boolean http3) {
+  /**
+   * A queue.
+   *
+   * @param answered told when the peer first sends on a stream of a protocol other than HTTP/3
+   */
+  StreamQueue(QuicChannel channel, boolean http3, Runnable answered) {
     this.channel = channel;
     this.http3 = http3;
+    this.answered = answered;
   }
 
   void open(ChannelHandler handler, CompletableFuture<QuicStreamChannel> result) {
@@ -67,6 +77,15 @@ final class StreamQueue {
     }
   }
 
+  private ChannelHandler raw(ChannelHandler handler) {
+    return new ChannelInitializer<QuicStreamChannel>() {
+      @Override
+      protected void initChannel(QuicStreamChannel stream) {
+        stream.pipeline().addLast(new FirstBytes(answered), handler);
+      }
+    };
+  }
+
   private boolean isAllowed() {
     return channel.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) > 0;
   }
@@ -75,7 +94,7 @@ final class StreamQueue {
     Future<QuicStreamChannel> created =
         http3
             ? Http3.newRequestStream(channel, handler)
-            : channel.createStream(QuicStreamType.BIDIRECTIONAL, handler);
+            : channel.createStream(QuicStreamType.BIDIRECTIONAL, raw(handler));
     created.addListener((Future<QuicStreamChannel> done) -> {
       if (!done.isSuccess()) {
         result.completeExceptionally(done.cause());
@@ -83,5 +102,21 @@ final class StreamQueue {
         done.getNow().close();
       }
     });
+  }
+
+  /** Tells of the first bytes on a stream, then leaves. */
+  private static final class FirstBytes extends ChannelInboundHandlerAdapter {
+    private final Runnable answered;
+
+    private FirstBytes(Runnable answered) {
+      this.answered = answered;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      answered.run();
+      ctx.fireChannelRead(message);
+      ctx.pipeline().remove(this);
+    }
   }
 }

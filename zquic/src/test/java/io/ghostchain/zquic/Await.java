@@ -10,20 +10,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for futures, for tests. */
-final class Await {
-  static final InetSocketAddress ANY_PORT =
+public final class Await {
+  /** Loopback, any port. */
+  public static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private static final long SECONDS = 20;
 
   private Await() {}
 
-  static <T> T result(CompletableFuture<T> future) throws Exception {
+  /** The result of a future. */
+  public static <T> T result(CompletableFuture<T> future) throws Exception {
     return future.get(SECONDS, TimeUnit.SECONDS);
   }
 
   /** The reason for which a future fails. */
-  static ConnectionEnd failure(CompletableFuture<?> future) {
+  public static ConnectionEnd failure(CompletableFuture<?> future) {
     ExecutionException failed =
         assertThrows(ExecutionException.class, () -> future.get(SECONDS, TimeUnit.SECONDS));
     return assertInstanceOf(QuicException.class, failed.getCause()).end();

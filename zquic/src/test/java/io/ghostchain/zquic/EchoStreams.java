@@ -1,6 +1,7 @@
 package io.ghostchain.zquic;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3HeadersFrame;
@@ -8,6 +9,7 @@ import io.netty.handler.codec.http3.Http3DataFrame;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import org.jspecify.annotations.Nullable;
 
 /** Answers every request with 200 and its own body. */
 final class EchoStreams implements RequestStreams {
@@ -17,22 +19,26 @@ final class EchoStreams implements RequestStreams {
   }
 
   private static final class Echo extends Http3RequestStreamInboundHandler {
+    private @Nullable ChannelFuture last;
+
     @Override
     protected void channelRead(ChannelHandlerContext ctx, Http3HeadersFrame frame) {
       var answer = new DefaultHttp3HeadersFrame();
       answer.headers().status("200");
-      ctx.write(answer);
+      last = ctx.write(answer);
     }
 
     @Override
     protected void channelRead(ChannelHandlerContext ctx, Http3DataFrame frame) {
       ByteBuf body = frame.content();
-      ctx.write(new DefaultHttp3DataFrame(body));
+      last = ctx.writeAndFlush(new DefaultHttp3DataFrame(body));
     }
 
     @Override
     protected void channelInputClosed(ChannelHandlerContext ctx) {
-      ((QuicStreamChannel) ctx.channel()).shutdownOutput();
+      if (last != null) {
+        last.addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
+      }
     }
   }
 }

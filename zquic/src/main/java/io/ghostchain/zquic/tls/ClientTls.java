@@ -46,13 +46,15 @@ public final class ClientTls {
   }
 
   /** An engine for a connection to a node that a policy trusts. */
-  public QuicSslEngine toNode(ByteBufAllocator allocator, TrustPolicy policy) {
-    return newEngine(allocator, new Expectation.Node(policy));
+  public QuicSslEngine toNode(
+      ByteBufAllocator allocator, Continuation continuation, TrustPolicy policy) {
+    return newEngine(allocator, continuation, new Expectation.Node(policy));
   }
 
   /** An engine for a connection to a browser listener whose key is known. */
-  public QuicSslEngine toBrowserListener(ByteBufAllocator allocator, NodeId key) {
-    return newEngine(allocator, new Expectation.BrowserListener(key));
+  public QuicSslEngine toBrowserListener(
+      ByteBufAllocator allocator, Continuation continuation, NodeId key) {
+    return newEngine(allocator, continuation, new Expectation.BrowserListener(key));
   }
 
   /**
@@ -69,10 +71,12 @@ public final class ClientTls {
     return PeerVerifier.refusal(engine);
   }
 
-  private QuicSslEngine newEngine(ByteBufAllocator allocator, Expectation expectation) {
+  private QuicSslEngine newEngine(
+      ByteBufAllocator allocator, Continuation continuation, Expectation expectation) {
     // Without host and port the engine has no key in the session cache: nothing is resumed.
     QuicSslEngine engine = context().newEngine(allocator);
     PeerVerifier.expect(engine, expectation);
+    KeylessSigner.prepare(engine, continuation);
     return engine;
   }
 

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * Signs the CertificateVerify message (RFC 8446 section 4.4.3) in Java, so that BoringSSL never
- * sees a private key. Runs on the endpoint's crypto threads, not on its event loops.
+ * sees a private key. The signature is computed on the endpoint's crypto threads.
  */
 final class KeylessSigner implements BoringSSLAsyncPrivateKeyMethod {
   /** SignatureScheme mldsa65 of draft-ietf-tls-mldsa. */
@@ -22,6 +22,8 @@ final class KeylessSigner implements BoringSSLAsyncPrivateKeyMethod {
 
   /** SignatureScheme ecdsa_secp256r1_sha256 (RFC 8446 section 4.2.3). */
   static final int ECDSA_SECP256R1_SHA256 = 0x0403;
+
+  private static final String CONTINUATION = "zquic.continuation";
 
   private final int algorithm;
   private final UnaryOperator<byte[]> key;
@@ -56,11 +58,15 @@ final class KeylessSigner implements BoringSSLAsyncPrivateKeyMethod {
           "expected to sign with TLS scheme 0x%04x, was asked for 0x%04x"
               .formatted(algorithm, signatureAlgorithm));
     }
-    try {
-      return ImmediateEventExecutor.INSTANCE.newSucceededFuture(key.apply(input));
-    } catch (IllegalStateException destroyed) {
-      return ImmediateEventExecutor.INSTANCE.newFailedFuture(destroyed);
+    if (engine.getSession().getValue(CONTINUATION) instanceof Continuation continuation) {
+      return continuation.sign(() -> key.apply(input));
     }
+    throw new IllegalStateException("a handshake began without a thread for its signature");
+  }
+
+  /** Sets how the handshake of {@code engine} waits for its signature. */
+  static void prepare(SSLEngine engine, Continuation continuation) {
+    engine.getSession().putValue(CONTINUATION, continuation);
   }
 
   @Override

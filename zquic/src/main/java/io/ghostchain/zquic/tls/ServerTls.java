@@ -77,8 +77,9 @@ public final class ServerTls {
   }
 
   /** An engine for one handshake that begins now. */
-  public QuicSslEngine newEngine(ByteBufAllocator allocator) {
+  public QuicSslEngine newEngine(ByteBufAllocator allocator, Continuation continuation) {
     QuicSslEngine engine = context().newEngine(allocator);
+    KeylessSigner.prepare(engine, continuation);
     clients.ifPresent(policy -> PeerVerifier.expect(engine, new Expectation.Node(policy)));
     return engine;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostchain.zquic.admission;
+
+import org.jspecify.annotations.NullMarked;

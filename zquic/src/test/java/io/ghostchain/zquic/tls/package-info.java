@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostchain.zquic.tls;
+
+import org.jspecify.annotations.NullMarked;
