@@ -40,11 +40,11 @@ final class AmplificationGuard {
     arriving = datagram.readableBytes();
     int type = datagram.getByte(datagram.readerIndex()) & TYPE_MASK;
     arrivingWithToken = type == INITIAL && hasToken(datagram);
-    Budget budget = unproven.get(from);
+    Budget budget = unproven.isEmpty() ? null : unproven.get(from);
     if (budget == null) {
       return;
     }
-    if (type == HANDSHAKE) {
+    if (type == HANDSHAKE || (type == INITIAL && isFollowedByHandshake(datagram))) {
       unproven.remove(from);
     } else {
       budget.left += (long) FACTOR * arriving;
@@ -100,6 +100,27 @@ final class AmplificationGuard {
     return at >= 0 && datagram.getByte(at) != 0;
   }
 
+  /** Whether a Handshake packet follows the Initial one in its datagram (section 12.2). */
+  private static boolean isFollowedByHandshake(ByteBuf datagram) {
+    int at = tokenAt(datagram);
+    if (at < 0 || datagram.getByte(at) != 0 || at + 3 > datagram.writerIndex()) {
+      return false;
+    }
+    int next = endOfInitial(datagram, at);
+    return next < datagram.writerIndex() && (datagram.getByte(next) & TYPE_MASK) == HANDSHAKE;
+  }
+
+  /** Where an Initial packet without token ends; its length is in one byte or two (section 16). */
+  private static int endOfInitial(ByteBuf datagram, int tokenAt) {
+    int at = tokenAt + 1;
+    int first = datagram.getUnsignedByte(at);
+    return switch (first >>> 6) {
+      case 0 -> at + 1 + first;
+      case 1 -> at + 2 + ((first & 0x3f) << 8 | datagram.getUnsignedByte(at + 1));
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
   /** Where the token's length stands, or -1 if the datagram is too short. */
   private static int tokenAt(ByteBuf datagram) {
     int end = datagram.writerIndex();
@@ -120,14 +141,11 @@ final class AmplificationGuard {
       return;
     }
     int at = tokenAt(datagram);
-    // A server's Initial has no token, and the codec writes its length in two bytes (section 16).
     if (at < 0 || datagram.getByte(at) != 0 || at + 3 > datagram.writerIndex()) {
       return;
     }
-    int length = datagram.getUnsignedShort(at + 1);
-    int end = at + 3 + (length & 0x3fff);
-    if (length >>> 14 == 1
-        && end - start <= ACKNOWLEDGING_BYTES_MAX
+    int end = endOfInitial(datagram, at);
+    if (end - start <= ACKNOWLEDGING_BYTES_MAX
         && end < datagram.writerIndex()
         && datagram.getByte(end) == 0) {
       datagram.writerIndex(end);

@@ -108,7 +108,11 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
     switch (event) {
       case SslHandshakeCompletionEvent done when done.isSuccess() -> handshakeDone(ctx);
       case SslHandshakeCompletionEvent failed -> failure = failed.cause();
-      case QuicConnectionCloseEvent close -> closedByPeer = close;
+      case QuicConnectionCloseEvent close -> {
+        closedByPeer = close;
+        // Without waiting for the draining period (RFC 9000 section 10.2.2) to pass.
+        ctx.executor().execute(ctx::close);
+      }
       case QuicStreamLimitChangedEvent changed -> {
         if (connection != null) {
           connection.streams().limitChanged();

@@ -12,9 +12,8 @@ public interface RequestStreams {
    * Adds handlers to the end of the stream's pipeline. On an HTTP/3 connection they see {@code
    * Http3HeadersFrame} and {@code Http3DataFrame}; on any other, {@code ByteBuf}.
    *
-   * <p>A handler ends its answer by {@code QuicStreamChannel.SHUTDOWN_OUTPUT} as a listener of its
-   * last write: called directly, {@code shutdownOutput} overtakes what still waits for the peer's
-   * flow control, and cuts it off.
+   * <p>On HTTP/3 a handler ends its answer by {@link StreamEnd#finish}; on any other protocol by
+   * writing its last bytes as a {@code QuicStreamFrame} with FIN.
    *
    * @param connection the connection, whose peer is authenticated if the listener asks for it
    */

@@ -51,7 +51,7 @@ final class AmplificationTest {
     FirstFlight flight = FirstFlight.capture().withToken(garbage);
     for (QuicConfig config : new QuicConfig[] {QuicConfig.defaults(), retryAlways()}) {
       try (QuicServer server = Nodes.aliceForBob().config(config).start()) {
-        assertEquals(0, flight.answeredBytes(server.address()));
+        assertEquals(0, flight.unwantedBytes(server.address()));
         assertEquals(0, server.connections());
       }
     }

@@ -1,7 +1,6 @@
 package io.ghostchain.zquic;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3HeadersFrame;
@@ -9,7 +8,6 @@ import io.netty.handler.codec.http3.Http3DataFrame;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
 import io.netty.handler.codec.quic.QuicStreamChannel;
-import org.jspecify.annotations.Nullable;
 
 /** Answers every request with 200 and its own body. */
 final class EchoStreams implements RequestStreams {
@@ -19,26 +17,22 @@ final class EchoStreams implements RequestStreams {
   }
 
   private static final class Echo extends Http3RequestStreamInboundHandler {
-    private @Nullable ChannelFuture last;
-
     @Override
     protected void channelRead(ChannelHandlerContext ctx, Http3HeadersFrame frame) {
       var answer = new DefaultHttp3HeadersFrame();
       answer.headers().status("200");
-      last = ctx.write(answer);
+      ctx.write(answer);
     }
 
     @Override
     protected void channelRead(ChannelHandlerContext ctx, Http3DataFrame frame) {
       ByteBuf body = frame.content();
-      last = ctx.writeAndFlush(new DefaultHttp3DataFrame(body));
+      ctx.writeAndFlush(new DefaultHttp3DataFrame(body));
     }
 
     @Override
     protected void channelInputClosed(ChannelHandlerContext ctx) {
-      if (last != null) {
-        last.addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
-      }
+      StreamEnd.finish((QuicStreamChannel) ctx.channel());
     }
   }
 }

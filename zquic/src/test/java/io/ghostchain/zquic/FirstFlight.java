@@ -17,7 +17,7 @@ import java.util.List;
  * @param datagrams the first flight; each is an Initial of at least 1,200 bytes
  */
 record FirstFlight(List<byte[]> datagrams) {
-  private static final int QUIET_MILLIS = 400;
+  private static final int QUIET_MILLIS = 700;
 
   /** Has a client connect to a socket that only listens. */
   static FirstFlight capture() throws Exception {
@@ -37,10 +37,24 @@ record FirstFlight(List<byte[]> datagrams) {
   /** Sends the flight to a server from a fresh socket and counts what comes back. */
   int answeredBytes(InetSocketAddress server) throws IOException {
     try (DatagramSocket socket = new DatagramSocket(Await.ANY_PORT)) {
-      for (byte[] datagram : datagrams) {
-        socket.send(new DatagramPacket(datagram, datagram.length, server));
-      }
+      send(socket, server);
+      socket.setSoTimeout(10_000);
+      int first = receive(socket).length;
+      return first + drain(socket);
+    }
+  }
+
+  /** Sends the flight to a server that should not answer, and counts what comes back. */
+  int unwantedBytes(InetSocketAddress server) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(Await.ANY_PORT)) {
+      send(socket, server);
       return drain(socket);
+    }
+  }
+
+  private void send(DatagramSocket socket, InetSocketAddress server) throws IOException {
+    for (byte[] datagram : datagrams) {
+      socket.send(new DatagramPacket(datagram, datagram.length, server));
     }
   }
 

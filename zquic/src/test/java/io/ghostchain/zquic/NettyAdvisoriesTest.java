@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 final class NettyAdvisoriesTest {
-  private static final QuicConfig.Http3 LIMITS = QuicConfig.defaults().http3();
+  private static final QuicConfig.Http3 LIMITS =
+      new QuicConfig.Http3(16 << 10, 1 << 20, 200, Duration.ofSeconds(5), Duration.ofSeconds(10));
   // Unidirectional stream types: control (RFC 9114 section 6.2.1), QPACK encoder (RFC 9204 4.2).
   private static final int CONTROL = 0x00;
   private static final int QPACK_ENCODER = 0x02;

@@ -8,7 +8,6 @@ import io.netty.handler.codec.http3.DefaultHttp3HeadersFrame;
 import io.netty.handler.codec.http3.Http3DataFrame;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
-import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +33,9 @@ final class Requests {
           var head = new DefaultHttp3HeadersFrame();
           head.headers().method("POST").scheme("https").authority("localhost").path("/");
           stream.write(head);
-          stream
-              .writeAndFlush(
-                  new DefaultHttp3DataFrame(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)))
-              .addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
+          stream.write(
+              new DefaultHttp3DataFrame(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)));
+          StreamEnd.finish(stream);
         });
     return answer;
   }

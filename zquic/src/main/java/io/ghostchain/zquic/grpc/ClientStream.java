@@ -4,6 +4,7 @@ import io.grpc.Codec;
 import io.grpc.Decompressor;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.ghostchain.zquic.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -113,7 +114,11 @@ final class ClientStream extends ChannelInboundHandlerAdapter
       return;
     }
     outputEnded = last;
-    ChannelFuture written = context.write(last ? new DefaultQuicStreamFrame(bytes, true) : bytes);
+    ChannelFuture written =
+        context.write(
+            last
+                ? new DefaultQuicStreamFrame(StreamEnd.lastBytes(context.alloc(), bytes), true)
+                : bytes);
     if (written.isDone()) {
       sent(written, accounted);
     } else {

@@ -1,5 +1,6 @@
 package io.ghostchain.zquic.http3;
 
+import io.ghostchain.zquic.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
@@ -36,11 +37,10 @@ final class OutboundBody extends OutputStream {
     send(frame, 1);
   }
 
-  /** Waits until everything is on its way, and ends the message. */
+  /** Ends the message, and waits until all of it is on its way. */
   void finish() throws IOException {
+    StreamEnd.finish(stream);
     awaitRoom(IN_FLIGHT_BYTES);
-    // Not before: the end of a stream overtakes what is still queued for it.
-    stream.shutdownOutput();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.ghostchain.zquic.http3;
 
 import io.ghostchain.zquic.QuicConnection;
+import io.ghostchain.zquic.StreamEnd;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3HeadersFrame;
@@ -27,6 +27,8 @@ final class RequestStream extends Http3RequestStreamInboundHandler {
   private final Http3Service service;
   private final QuicConnection connection;
   private @Nullable InboundBody body;
+  private boolean inputEnded;
+  private boolean aborted;
 
   RequestStream(Http3Service service, QuicConnection connection) {
     this.service = service;
@@ -67,6 +69,10 @@ final class RequestStream extends Http3RequestStreamInboundHandler {
 
   @Override
   protected void channelInputClosed(ChannelHandlerContext ctx) {
+    inputEnded = true;
+    if (aborted) {
+      ctx.close();
+    }
     if (body != null) {
       body.end();
     }
@@ -150,10 +156,8 @@ final class RequestStream extends Http3RequestStreamInboundHandler {
       throw new UncheckedIOException(impossible);
     }
     stream.write(head(response));
-    stream
-        .writeAndFlush(new DefaultHttp3DataFrame(Unpooled.wrappedBuffer(out.toByteArray())))
-        .addListener(QuicStreamChannel.SHUTDOWN_OUTPUT)
-        .addListener(written -> stopReading(stream));
+    stream.write(new DefaultHttp3DataFrame(Unpooled.wrappedBuffer(out.toByteArray())));
+    StreamEnd.finish(stream).addListener(written -> stopReading(stream));
   }
 
   /**
@@ -179,6 +183,18 @@ final class RequestStream extends Http3RequestStreamInboundHandler {
     }
     // Counted as if the client had reset it: it can make us (CVE-2025-8671).
     connection.requestAbandoned();
-    stream.shutdown(code.code()).addListener(ChannelFutureListener.CLOSE);
+    // It closes when the client has ended its side too: Netty reads nothing more from a closed
+    // stream, and QUIC would keep it for ever.
+    stream.shutdown(code.code());
+    stream.config().setAutoRead(true);
+    stream
+        .eventLoop()
+        .execute(
+            () -> {
+              aborted = true;
+              if (inputEnded) {
+                stream.close();
+              }
+            });
   }
 }
