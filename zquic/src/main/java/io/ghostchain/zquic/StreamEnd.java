@@ -49,8 +49,7 @@ public final class StreamEnd {
   }
 
   private static void write(QuicStreamChannel stream, ChannelPromise promise) {
-    var end =
-        new DefaultQuicStreamFrame(lastBytes(stream.alloc(), Unpooled.EMPTY_BUFFER), true);
+    var end = new DefaultQuicStreamFrame(lastBytes(stream.alloc(), Unpooled.EMPTY_BUFFER), true);
     // Before the first handler: the HTTP/3 codec knows no such frame.
     ChannelHandlerContext first = stream.pipeline().firstContext();
     if (first == null) {

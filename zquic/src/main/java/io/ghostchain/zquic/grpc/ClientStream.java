@@ -1,10 +1,10 @@
 package io.ghostchain.zquic.grpc;
 
+import io.ghostchain.zquic.StreamEnd;
 import io.grpc.Codec;
 import io.grpc.Decompressor;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.ghostchain.zquic.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;

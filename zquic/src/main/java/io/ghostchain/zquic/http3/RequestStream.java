@@ -189,12 +189,11 @@ final class RequestStream extends Http3RequestStreamInboundHandler {
     stream.config().setAutoRead(true);
     stream
         .eventLoop()
-        .execute(
-            () -> {
-              aborted = true;
-              if (inputEnded) {
-                stream.close();
-              }
-            });
+        .execute(() -> {
+          aborted = true;
+          if (inputEnded) {
+            stream.close();
+          }
+        });
   }
 }
