@@ -1,5 +1,7 @@
 package io.ghostchain.ghostd.node;
 
+import io.ghostchain.daemonkit.DaemonException;
+import io.ghostchain.daemonkit.ExitCode;
 import io.ghostchain.ghostd.consensus.ConsensusConfig;
 import io.ghostchain.ghostd.consensus.EpochSchedule;
 import io.ghostchain.ghostd.consensus.Orderer;
@@ -76,6 +78,7 @@ public final class NodeCore implements AutoCloseable {
    * @param key the one validator's; closed by its owner after this
    * @param failed told when a stage ends by a fault: the node must stop
    * @throws IOException if the store cannot be recovered
+   * @throws DaemonException if the chain follows rules that this software does not know
    */
   public NodeCore(
       Genesis genesis,
@@ -85,14 +88,13 @@ public final class NodeCore implements AutoCloseable {
       Verifier verifier,
       Clock clock,
       Consumer<Throwable> failed)
-      throws IOException {
+      throws IOException, DaemonException {
     this.genesis = genesis;
     this.genesisHash = genesis.hash();
     this.clock = clock;
     this.store = store;
     ChainStore.Recovered recovered = store.recover(GenesisState.of(genesis), HEIGHTS_KEPT);
     state = recovered.state();
-    Rules rules = Rules.V1;
     var validity = new Validity(Chain.of(genesis), ContractEngines.NONE);
     var executor = new BlockExecutor(Chain.of(genesis), ContractEngines.NONE);
     var epochs =
@@ -100,6 +102,7 @@ public final class NodeCore implements AutoCloseable {
             genesis.parameters().epochBlocks(), genesis.validatorSet(), genesis.validatorSet());
     long height = store.head().height();
     FinalBlock newest = height == 0 ? null : store.block(height).orElseThrow();
+    Rules rules = newest == null ? Rules.V1 : rules(newest.header().version());
     ParentBlock parent =
         newest == null
             ? ParentBlock.of(genesis, state.tip().root())
@@ -238,6 +241,17 @@ public final class NodeCore implements AutoCloseable {
 
   private void onDropped(List<Dropped> dropped) {
     watch.wake(dropped.stream().map(Dropped::txId).toList());
+  }
+
+  /** A node that does not know a chain's rules stops before it signs anything. */
+  private static Rules rules(int version) throws DaemonException {
+    return Rules.ofVersion(version)
+        .orElseThrow(() ->
+            new DaemonException(
+                ExitCode.CONFIG,
+                "rules-unknown",
+                "the chain follows the rules " + version + ", this ghostd knows up to 1",
+                "run a newer ghostd"));
   }
 
   private static ParentBlock parent(FinalBlock block, Hash stateRoot, Hash historyRoot) {

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A folder of the file system. */
 final class FolderDisk implements Disk {
+  /** The JDK copies what it reads and writes through a direct buffer as large as the request. */
+  private static final int CHUNK_BYTES = 256 << 10;
+
   private final Path folder;
 
   private FolderDisk(Path folder) {
@@ -72,7 +75,9 @@ final class FolderDisk implements Disk {
     @Override
     public void read(ByteBuffer target, long position) throws IOException {
       long at = position;
-      while (target.hasRemaining()) {
+      int end = target.limit();
+      while (target.position() < end) {
+        target.limit(Math.min(end, target.position() + CHUNK_BYTES));
         int count = channel.read(target, at);
         if (count < 0) {
           throw new EOFException("the file ends at " + at);
@@ -84,7 +89,9 @@ final class FolderDisk implements Disk {
     @Override
     public void write(ByteBuffer source, long position) throws IOException {
       long at = position;
-      while (source.hasRemaining()) {
+      int end = source.limit();
+      while (source.position() < end) {
+        source.limit(Math.min(end, source.position() + CHUNK_BYTES));
         at += channel.write(source, at);
       }
     }
