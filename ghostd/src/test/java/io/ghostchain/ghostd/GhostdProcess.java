@@ -49,8 +49,19 @@ final class GhostdProcess implements AutoCloseable {
         "store.segment-size=1 MiB");
   }
 
-  /** Starts any command. */
-  static GhostdProcess run(Path ready, Path log, String... arguments) throws IOException {
+  /** From now on no file of the process may pass a size, as if the disk were full. */
+  void limitFiles(int bytes) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes)
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("prlimit answered " + exit);
+    }
+  }
+
+  private static GhostdProcess run(Path ready, Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");

@@ -1,6 +1,7 @@
 package io.ghostchain.ghostd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -16,13 +17,16 @@ import io.ghostchain.protocol.Header;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.protocol.StateProof;
 import io.ghostchain.zquic.grpc.GrpcH3Channel;
+import io.ghostchain.zquic.tls.NodeIdentity;
 import io.ghostchain.zquic.tls.TrustPolicy;
+import io.grpc.StatusRuntimeException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +83,33 @@ class NodeIT {
           BigInteger.valueOf(105),
           new BigInteger(1, account(test, 2).getBalances(0).getAmount().toByteArray()));
       assertEquals(List.of(), test.failures);
+    }
+  }
+
+  @Test
+  void aListenerWithTrustedClientsLetsNobodyElseIn() throws Exception {
+    try (NodeIdentity trusted = NodeIdentity.generate();
+        NodeIdentity other = NodeIdentity.generate();
+        TestNode test = TestNode.start(folder, "net.trusted-clients=" + trusted.id())) {
+      assertEquals("devnet", network(test, trusted));
+      assertThrows(StatusRuntimeException.class, () -> network(test, other));
+      assertThrows(StatusRuntimeException.class, () -> status(test));
+    }
+  }
+
+  private static String network(TestNode test, NodeIdentity client) {
+    var channel =
+        GrpcH3Channel.builder(test.node.address())
+            .trust(TrustPolicy.pinned(test.node.id()))
+            .identity(client)
+            .build();
+    try {
+      return NodeServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(10, TimeUnit.SECONDS)
+          .getStatus(GetStatusRequest.getDefaultInstance())
+          .getNetwork();
+    } finally {
+      channel.shutdownNow();
     }
   }
 

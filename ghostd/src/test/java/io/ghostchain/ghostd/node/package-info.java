@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ghostchain.ghostd.node;
+
+import org.jspecify.annotations.NullMarked;
