@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Holds the code's imports against the table of layers: an arrow that is not in the table fails. */
+/**
+ * Holds the code's imports against the table of layers: an arrow that is not in the table fails.
+ */
 class LayeringTest {
   private static final String ROOT = "io.ghostchain.";
 
@@ -35,8 +37,8 @@ class LayeringTest {
               "zwallet", Set.of("zcrypto", "protocol", "api", "zquic", "walletkit")));
 
   /**
-   * Inside ghostd the arrows point at the domain: package to the packages it may know. The root package is the
-   * composition root and may know all.
+   * Inside ghostd the arrows point at the domain: package to the packages it may know. The root
+   * package is the composition root and may know all.
    */
   private static final Map<String, Set<String>> GHOSTD =
       new TreeMap<>(
@@ -48,8 +50,7 @@ class LayeringTest {
               "mempool", Set.of("ledger", "state", "execution"),
               "store", Set.of("ledger", "state"),
               "consensus", Set.of("ledger", "state", "store"),
-              "node",
-                  Set.of("ledger", "state", "execution", "mempool", "store", "consensus"),
+              "node", Set.of("ledger", "state", "execution", "mempool", "store", "consensus"),
               "rpc", Set.of("node", "ledger", "state", "execution", "store")));
 
   /** What a library may not lean on, with the reason in its key. */
@@ -79,7 +80,8 @@ class LayeringTest {
         if (target.getPackageName().startsWith(ROOT)) {
           String other = segment(target, 0);
           if (!other.equals(module) && !allowed.contains(other)) {
-            wrong.add(module + " -> " + other + ": " + type.getName() + " knows " + target.getName());
+            wrong.add(
+                module + " -> " + other + ": " + type.getName() + " knows " + target.getName());
           }
         }
       }
@@ -134,16 +136,14 @@ class LayeringTest {
     Map<String, Set<String>> homes = new TreeMap<>();
     for (JavaClass type : CLASSES) {
       type.getSource()
-          .ifPresent(
-              source ->
-                  homes
-                      .computeIfAbsent(segment(type, 0), module -> new TreeSet<>())
-                      .add(home(source.getUri().toString(), type)));
+          .ifPresent(source ->
+              homes
+                  .computeIfAbsent(segment(type, 0), module -> new TreeSet<>())
+                  .add(home(source.getUri().toString(), type)));
     }
     assertFalse(homes.isEmpty());
-    homes.forEach(
-        (module, places) ->
-            assertEquals(1, places.size(), () -> "io.ghostchain." + module + " stands in " + places));
+    homes.forEach((module, places) ->
+        assertEquals(1, places.size(), () -> "io.ghostchain." + module + " stands in " + places));
   }
 
   private static String home(String uri, JavaClass type) {
