@@ -28,7 +28,8 @@ devnet_launch() { # directory, program, arguments...
   local dir=$1 program=$2 aot=AOT_$2
   shift 2
   rm -f "$dir/$program.ready"
-  GHOST_AOT_OUTPUT=${!aot:-} setsid "$program" "$@" --ready-file "$dir/$program.ready" >>"$dir/$program.log" 2>&1 </dev/null &
+  GHOST_AOT_OUTPUT=${!aot:-} setsid "$program" "$@" --ready-file "$dir/$program.ready" \
+    >>"$dir/$program.log" 2>&1 </dev/null 7>&- 8>&- &
   echo $! >"$dir/$program.pid"
 }
 

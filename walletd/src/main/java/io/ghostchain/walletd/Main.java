@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 
 /** The process: {@code walletd init|start|status|check-config|version}. */
 @Command(
+    versionProvider = Main.VersionText.class,
     name = "walletd",
     description = "Keeps encrypted wallets and sends what they sign.",
     mixinStandardHelpOptions = true,
@@ -47,6 +48,14 @@ public final class Main {
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
     System.exit(CommandRunner.run(new Main(), args));
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionText implements picocli.CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"walletd " + version()};
+    }
   }
 
   static String version() {
