@@ -49,6 +49,17 @@ class ConsensusVerifierTest {
   }
 
   @Test
+  void whatIsVerifiedFirstOrCheckedFirstHasTheSameProvider() {
+    ConsensusVerifier checked = ConsensusVerifier.forAccounts();
+    checked.check();
+    ConsensusVerifier used = ConsensusVerifier.forAccounts();
+    try (PrivateKey key = SignatureScheme.ML_DSA_44.generate()) {
+      assertTrue(used.verify(key.publicKey(), MESSAGE, key.sign(MESSAGE)));
+    }
+    assertEquals(checked.providers(), used.providers());
+  }
+
+  @Test
   void ed25519IsBouncyCastlesAlone() {
     assertEquals(
         CryptoProvider.BC,

@@ -149,6 +149,12 @@ class GrammarTest {
     assertEquals(documented.size(), ExitCode.values().length);
   }
 
+  @Test
+  void theListOfCommandsIsTheOneOfTheWholeGrammar() {
+    assertEquals(
+        Zwallet.wholeGrammar().getUsageMessage(CommandLine.Help.Ansi.OFF), written("--help"));
+  }
+
   private static String written(String... args) {
     FakeTerminal terminal = FakeTerminal.piped("");
     assertEquals(0, new Zwallet(terminal, Map.of(), NOBODY).run(args), terminal.told());
