@@ -16,7 +16,10 @@ import java.util.Set;
  *       context.
  *   <li>Ed25519: [S]B = R + [k]A, S &lt; L, A and R canonical and of prime order, so that the
  *       equations with and without cofactor are one; by Bouncy Castle alone.
- *   <li>secp256k1: ECDSA over SHA-256, 1 &lt;= r &lt; n, 1 &lt;= s &lt;= n/2.
+ *   <li>secp256k1: ECDSA (SEC 1 section 4.1.4) on the Keccak-256 of the message, which is how
+ *       EIP-712 signs; the signature is r || s of 32 bytes each with 1 &lt;= r &lt; n and 1 &lt;= s
+ *       &lt;= n/2, without a byte for recovery; the key is a compressed point of 33 bytes. {@link
+ *       SignatureScheme#SECP256K1} by itself hashes with SHA-256: what holds there does not here.
  * </ul>
  *
  * <p>Starting it puts every known answer to each provider in turn: one that disagrees with a single
@@ -94,7 +97,7 @@ public final class ConsensusVerifier implements Verifier {
     for (SignatureEngine engine : candidates(scheme)) {
       int wrong = firstDisagreement(engine, answers);
       if (wrong < 0) {
-        return engine;
+        return ruled(scheme, engine);
       }
       exclusions.add(new Exclusion(scheme, engine.provider(), wrong + 1));
     }
@@ -107,6 +110,13 @@ public final class ConsensusVerifier implements Verifier {
       return List.of(SignatureEngines.strictEd25519(new BcEd25519()));
     }
     return scheme.selection().sound().values();
+  }
+
+  /** Public vectors of secp256k1 hash with SHA-256: they choose the provider, not the hash. */
+  private static SignatureEngine ruled(SignatureScheme scheme, SignatureEngine engine) {
+    return scheme == SignatureScheme.SECP256K1
+        ? SignatureEngines.strictEcdsa(SignatureEngines.ecdsa(engine), HashAlgorithm.KECCAK_256)
+        : engine;
   }
 
   private static int firstDisagreement(SignatureEngine engine, List<KnownAnswers> answers) {
