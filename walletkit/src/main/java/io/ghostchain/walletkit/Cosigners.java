@@ -21,7 +21,8 @@ public final class Cosigners {
   public static Vault vault(PublicKey own, PublicKey cosigner) {
     if (cosigner.scheme() != SignatureScheme.SECP256K1
         || Secp256k1.coordinates(cosigner).isEmpty()) {
-      throw new IllegalArgumentException("expected a secp256k1 public key on the curve as co-signer");
+      throw new IllegalArgumentException(
+          "expected a secp256k1 public key on the curve as co-signer");
     }
     return new Vault(List.of(new KeyEntry(own, 1), new KeyEntry(cosigner, 1)), 2);
   }
@@ -44,7 +45,8 @@ public final class Cosigners {
             .toList();
     if (vault.refuseSigners(all).isPresent()) {
       throw new IllegalArgumentException(
-          "expected a vault of one key, or one whose keys all sign, got " + vault.entries().size()
+          "expected a vault of one key, or one whose keys all sign, got "
+              + vault.entries().size()
               + " keys of which some suffice");
     }
     return all;

@@ -30,8 +30,8 @@ public record PartlySigned(
   /**
    * Checks the components.
    *
-   * @throws IllegalArgumentException if the body has a payer, whose keys are in another vault, if it
-   *     reveals another vault, or if the vault's keys that it lists may not sign together
+   * @throws IllegalArgumentException if the body has a payer, whose keys are in another vault, if
+   *     it reveals another vault, or if the vault's keys that it lists may not sign together
    */
   public PartlySigned {
     signatures = new TreeMap<>(signatures);
@@ -40,7 +40,8 @@ public record PartlySigned(
       throw new IllegalArgumentException("a payer's signatures are gathered elsewhere");
     }
     if (reveal != null && !reveal.vault().equals(vault)) {
-      throw new IllegalArgumentException("the transaction reveals another vault than the one given");
+      throw new IllegalArgumentException(
+          "the transaction reveals another vault than the one given");
     }
     vault
         .refuseSigners(body.signers())

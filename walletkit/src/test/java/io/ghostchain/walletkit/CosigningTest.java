@@ -93,8 +93,7 @@ class CosigningTest {
   void theHigherSIsRefused() {
     byte[] signature = Bytes.parseHex(answer(ethereum, unsigned.typedData()).substring(2)).copy();
     BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
-    byte[] high =
-        Bytes.parseHex(String.format("%064x", ORDER.subtract(s))).copy();
+    byte[] high = Bytes.parseHex(String.format("%064x", ORDER.subtract(s))).copy();
     System.arraycopy(high, 0, signature, 32, 32);
     assertRefused(Bytes.of(signature).hex());
   }
@@ -117,8 +116,7 @@ class CosigningTest {
     raw[0] = 2;
     raw[32] = 5;
     PublicKey none = SignatureScheme.SECP256K1.publicKey(raw);
-    assertThrows(
-        IllegalArgumentException.class, () -> Cosigners.vault(own.publicKey(), none));
+    assertThrows(IllegalArgumentException.class, () -> Cosigners.vault(own.publicKey(), none));
     assertThrows(
         IllegalArgumentException.class,
         () -> Cosigners.vault(own.publicKey(), key(SignatureScheme.ML_DSA_44, 1).publicKey()));
@@ -153,8 +151,7 @@ class CosigningTest {
   void aClassicalKeySignsNoMessages() {
     AccountId account = body.sender();
     byte[] message = {1};
-    assertThrows(
-        IllegalArgumentException.class, () -> Signing.message(account, message, ethereum));
+    assertThrows(IllegalArgumentException.class, () -> Signing.message(account, message, ethereum));
     assertFalse(Signing.verifyMessage(account, message, ethereum.publicKey(), new byte[64]));
   }
 

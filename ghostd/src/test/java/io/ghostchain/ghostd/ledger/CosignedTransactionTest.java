@@ -113,8 +113,7 @@ class CosignedTransactionTest {
       byte[] bad = ByteBuffer.allocate(64).put(pair[0]).put(pair[1]).array();
       assertFalse(holds(accepted(with(signed, 1, Bytes.of(bad)))));
     }
-    assertEquals(
-        Reason.BAD_SIGNATURE, reason(with(signed, 1, Bytes.of(Arrays.copyOf(good, 65)))));
+    assertEquals(Reason.BAD_SIGNATURE, reason(with(signed, 1, Bytes.of(Arrays.copyOf(good, 65)))));
   }
 
   @Test
@@ -135,8 +134,7 @@ class CosignedTransactionTest {
     PrivateKey own = key(SignatureScheme.ML_DSA_44, 3);
     Transaction signed = signer.sign(update.body(), Map.of(0, own));
     assertTrue(holds(accepted(signed)));
-    assertEquals(
-        ReceiptStatus.SUCCESS, chain.execute(signed).receipts().getFirst().status());
+    assertEquals(ReceiptStatus.SUCCESS, chain.execute(signed).receipts().getFirst().status());
     Draft next = new Draft(bob, new Transfer(alice.id(), AssetId.FEE, Amount.of(1))).after(2, 1);
     assertEquals(Reason.WRONG_SIGNERS, reason(signer.sign(next.body(), Map.of(0, own))));
     next.signers = List.of(0, 1);
