@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *       context.
  *   <li>Ed25519: [S]B = R + [k]A, S &lt; L, A and R canonical and of prime order, so that the
  *       equations with and without cofactor are one; by Bouncy Castle alone.
- *   <li>secp256k1: ECDSA over SHA-256, 1 &lt;= r &lt; n, 1 &lt;= s &lt;= n/2.
+ *   <li>secp256k1: ECDSA (SEC 1 section 4.1.4) on the Keccak-256 of the message, which is how
+ *       EIP-712 signs; the signature is r || s of 32 bytes each with 1 &lt;= r &lt; n and 1 &lt;= s
+ *       &lt;= n/2, without a byte for recovery; the key is a compressed point of 33 bytes. {@link
+ *       SignatureScheme#SECP256K1} by itself hashes with SHA-256: what holds there does not here.
  * </ul>
  *
  * <p>No signature is verified before a provider of its scheme gave every known answer: one that
@@ -129,6 +132,7 @@ public final class ConsensusVerifier implements Verifier {
         List<KnownAnswers> answers = KnownAnswers.of(scheme);
         known =
             firstSound(candidate -> agrees(candidate, answers))
+                .map(this::ruled)
                 .orElseThrow(() ->
                     new IllegalStateException(
                         "no provider verifies " + scheme + " as consensus asks: " + exclusions));
@@ -142,6 +146,13 @@ public final class ConsensusVerifier implements Verifier {
         return Optional.of(SignatureEngines.strictEd25519(new BcEd25519())).filter(test);
       }
       return scheme.selection().firstSound(test);
+    }
+
+    /** Public vectors of secp256k1 hash with SHA-256: they choose the provider, not the hash. */
+    private SignatureEngine ruled(SignatureEngine sound) {
+      return scheme == SignatureScheme.SECP256K1
+          ? SignatureEngines.strictEcdsa(SignatureEngines.ecdsa(sound), HashAlgorithm.KECCAK_256)
+          : sound;
     }
 
     private boolean agrees(SignatureEngine candidate, List<KnownAnswers> answers) {

@@ -87,6 +87,8 @@ class GrammarTest {
                 "zwallet message verify",
                 "zwallet tx build",
                 "zwallet tx sign",
+                "zwallet tx typed-data",
+                "zwallet tx cosign",
                 "zwallet tx broadcast",
                 "zwallet key rotate",
                 "zwallet faucet fund",

@@ -10,7 +10,6 @@ import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.Payer;
 import io.ghostchain.protocol.Reason;
 import io.ghostchain.protocol.Refusal;
-import io.ghostchain.protocol.Tag;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.UpdateVault;
@@ -267,9 +266,8 @@ public final class Validity {
         Objects.requireNonNull(vault.entries().get(index).grant()));
   }
 
-  private static List<SignatureCheck> signatures(ValidBody terms, Transaction transaction)
-      throws Refused {
-    Bytes message = Bytes.of(Tag.TRANSACTION.message(terms.id()));
+  private List<SignatureCheck> signatures(ValidBody terms, Transaction transaction) throws Refused {
+    var messages = new SignedMessages(terms.identified(), chain);
     List<Bytes> signatures = transaction.witness().signatures();
     List<SignatureCheck> checks = new ArrayList<>(signatures.size());
     for (int i = 0; i < signatures.size(); i++) {
@@ -281,7 +279,7 @@ public final class Validity {
             expected + " bytes of a signature by " + key.scheme(),
             signatures.get(i).length() + " bytes");
       }
-      checks.add(new SignatureCheck(key, message, signatures.get(i)));
+      checks.add(new SignatureCheck(key, messages.of(key.scheme()), signatures.get(i)));
     }
     return checks;
   }

@@ -51,6 +51,8 @@ public final class Commands {
               new Verb("watch", TxCommands.Watch::new),
               new Verb("build", OfflineCommands.Build::new),
               new Verb("sign", OfflineCommands.Sign::new),
+              new Verb("typed-data", CosignCommands.TypedData::new),
+              new Verb("cosign", CosignCommands.Cosign::new),
               new Verb("broadcast", OfflineCommands.Broadcast::new)),
           alone(
               "history",
