@@ -6,6 +6,7 @@ import java.time.InstantSource;
 
 /** A clock that stands still until it is told otherwise. */
 public final class ManualClock implements InstantSource {
+  private volatile long nanos = -5;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Override
@@ -13,8 +14,23 @@ public final class ManualClock implements InstantSource {
     return now;
   }
 
-  /** Moves it on. */
+  /** Of a clock that only goes forward. */
+  public long nanos() {
+    return nanos;
+  }
+
+  /** Lets time pass. */
   public void advance(Duration by) {
+    now = now.plus(by);
+    // One thread tells it to.
+    nanos = nanos + by.toNanos();
+  }
+
+  /**
+   * Sets the wall clock, back or forth, while the other stands still: a person did it, or the
+   * machine slept.
+   */
+  public void set(Duration by) {
     now = now.plus(by);
   }
 }

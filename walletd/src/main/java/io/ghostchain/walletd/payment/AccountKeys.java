@@ -10,6 +10,8 @@ import io.ghostchain.walletd.keys.Wallets;
 import io.ghostchain.walletkit.Signing;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PublicKey;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,22 @@ public final class AccountKeys {
     if (vault == null) {
       return 0;
     }
-    PublicKey wanted = onlyKey(vault);
+    return find(account, Set.of(onlyKey(vault)));
+  }
+
+  /** The same for any of the vault's keys but session keys, where one alone need not decide. */
+  int anyRotation(OwnAccount account, @Nullable Vault vault) {
+    return vault == null
+        ? 0
+        : find(
+            account,
+            vault.entries().stream()
+                .filter(entry -> !entry.isSession())
+                .map(KeyEntry::key)
+                .collect(Collectors.toSet()));
+  }
+
+  private int find(OwnAccount account, Set<PublicKey> wanted) {
     int remembered = account.entry().rotation();
     if (isAt(account, wanted, remembered)) {
       return remembered;
@@ -64,8 +81,8 @@ public final class AccountKeys {
         "the vault of " + account.id() + " holds a key that this wallet does not derive");
   }
 
-  private boolean isAt(OwnAccount account, PublicKey wanted, int rotation) {
-    return wallets.publicKey(account, rotation).equals(wanted);
+  private boolean isAt(OwnAccount account, Set<PublicKey> wanted, int rotation) {
+    return wanted.contains(wallets.publicKey(account, rotation));
   }
 
   private static PublicKey onlyKey(Vault vault) {
