@@ -3,10 +3,11 @@ package io.ghostchain.walletd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until it is told otherwise. */
 public final class ManualClock implements InstantSource {
-  private volatile long nanos = -5;
+  private final AtomicLong nanos = new AtomicLong(-5);
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Override
@@ -16,14 +17,13 @@ public final class ManualClock implements InstantSource {
 
   /** Of a clock that only goes forward. */
   public long nanos() {
-    return nanos;
+    return nanos.get();
   }
 
   /** Lets time pass. */
   public void advance(Duration by) {
     now = now.plus(by);
-    // One thread tells it to.
-    nanos = nanos + by.toNanos();
+    var _ = nanos.addAndGet(by.toNanos());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.ghostchain.zcrypto.Hash;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -155,7 +156,7 @@ public final class Tracker implements AutoCloseable {
       // Before the questions: what the node does not know after a block later than a transaction's
       // time, no block can bring any more.
       long chainTime = node.status().getHeadTime();
-      for (Followed one : followed.values()) {
+      for (Followed one : List.copyOf(followed.values())) {
         if (closed) {
           return true;
         }
