@@ -79,6 +79,8 @@ final class GrpcFailures {
           case "NO_SUCH_ACCOUNT" -> "zwallet account list";
           case "WALLET_EXISTS" -> "another name; zwallet wallet list shows those that are taken";
           case "VAULT_CHANGING" -> "the same again in a few seconds";
+          case "BAD_ADDRESS" ->
+              "the address once more, whole and as it was given: it begins with ghost1";
           case "EXPIRED" -> "the same with a longer --valid-for";
           case "MEMPOOL_FULL", "RATE_LIMITED" -> "the same again later";
           case "WRONG_CHAIN" ->

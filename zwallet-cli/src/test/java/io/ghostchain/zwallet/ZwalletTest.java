@@ -165,6 +165,20 @@ class ZwalletTest {
   }
 
   @Test
+  void anAmountWithTooManyDecimalsIsToldHowManyThereAre() {
+    assertEquals(2, run("send", "--to", FakeWalletd.OTHER + "=0.1234567890123456789", "--yes"));
+    assertTrue(terminal.told().contains("18 decimals"), terminal.told());
+    assertTrue(walletd.sent.isEmpty());
+  }
+
+  @Test
+  void aTransactionThatIsValidForNoTimeIsNotSentForTheUsualTime() {
+    assertEquals(2, run("send", "--to", ONE, "--yes", "--valid-for", "0s"));
+    assertTrue(terminal.told().contains("--valid-for"), terminal.told());
+    assertTrue(walletd.sent.isEmpty());
+  }
+
+  @Test
   void whatTheChainRefusesIsExitSixWithItsFigures() {
     walletd.failure =
         FakeWalletd.refusal(

@@ -51,6 +51,6 @@ final class OpenWallet implements AutoCloseable {
   }
 
   static Refusal wrongPassphrase(String wallet) {
-    return Refusal.forbidden("PASSPHRASE_WRONG", "the passphrase of " + wallet + " is another");
+    return Refusal.forbidden("PASSPHRASE_WRONG", "wrong passphrase for " + wallet);
   }
 }

@@ -65,9 +65,14 @@ final class Submission {
    * amount.
    */
   int run(Cli cli, String fromAddress, SendRequest.Builder draft, List<String> what) {
+    long validForMillis = Durations.parse(validFor).toMillis();
+    if (validForMillis == 0) {
+      // On the wire 0 asks for the usual time.
+      throw Failure.usage("--valid-for: expected a time above 0, got " + validFor);
+    }
     SendRequest request =
         draft
-            .setValidForMillis(Durations.parse(validFor).toMillis())
+            .setValidForMillis(validForMillis)
             .setLane(lane)
             .setMaxFeePerGas(maxFeePerGas)
             .setIdempotencyKey(
