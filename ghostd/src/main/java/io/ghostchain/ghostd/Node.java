@@ -3,7 +3,6 @@ package io.ghostchain.ghostd;
 import io.ghostchain.daemonkit.DaemonException;
 import io.ghostchain.daemonkit.ExitCode;
 import io.ghostchain.daemonkit.HostPort;
-import io.ghostchain.daemonkit.health.Health;
 import io.ghostchain.daemonkit.health.HealthServer;
 import io.ghostchain.ghostd.consensus.ValidatorKey;
 import io.ghostchain.ghostd.ledger.GenesisState;
@@ -20,8 +19,6 @@ import io.ghostchain.zquic.grpc.GrpcH3Server;
 import io.ghostchain.zquic.tls.NodeId;
 import io.ghostchain.zquic.tls.NodeIdentity;
 import io.ghostchain.zquic.tls.TrustPolicy;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -50,6 +47,7 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final Deque<Part> parts = new ArrayDeque<>();
+  private final NodeHealth health = new NodeHealth();
   private final NodeCore core;
   private final NodeId id;
   private final InetSocketAddress address;
@@ -63,6 +61,9 @@ public final class Node implements AutoCloseable {
     try {
       Genesis genesis = home.genesis();
       requireState(genesis);
+      var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      parts.push(new Part("meters", registry::close));
+      healthAddress = serveHealth(config, registry);
       NodeIdentity identity = own("identity", identity(home.resolve(config.net().identityFile())));
       id = identity.id();
       ValidatorKey key =
@@ -87,12 +88,12 @@ public final class Node implements AutoCloseable {
                   verifier,
                   clock,
                   cause -> failed.accept(fault(cause))));
-      var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      parts.push(new Part("meters", registry::close));
       var service = new NodeGrpcService(core, config.limits(), id.hash(), Version.text());
       Meter.register(registry, core, service);
+      // What they measure closes before the page that shows them.
+      parts.push(new Part("figures", registry::clear));
       address = serve(config.net(), identity, service, registry);
-      healthAddress = serveHealth(config, registry);
+      health.serving(() -> "height " + core.head().height());
       check(verifier, failed);
     } catch (IOException | DaemonException | RuntimeException e) {
       close();
@@ -186,7 +187,6 @@ public final class Node implements AutoCloseable {
           "listen on 127.0.0.1, or name net.trusted-clients",
           e);
     }
-    var health = new HealthStatusManager();
     var builder =
         GrpcH3Server.builder()
             .listen(listen)
@@ -194,7 +194,7 @@ public final class Node implements AutoCloseable {
             .clients(access)
             .intercept(service.interceptor())
             .addService(service)
-            .addService(health.getHealthService())
+            .addService(health.service())
             .addService(ProtoReflectionServiceV1.newInstance());
     var _ = builder.listener().meters(registry);
     GrpcH3Server server = builder.build();
@@ -208,9 +208,7 @@ public final class Node implements AutoCloseable {
           "stop what uses the port, or name another",
           e);
     }
-    parts.push(new Part("server", () -> stop(server, health)));
-    health.setStatus("", ServingStatus.SERVING);
-    health.setStatus("ghost.node.v1.NodeService", ServingStatus.SERVING);
+    parts.push(new Part("server", () -> stop(server, service)));
     return (InetSocketAddress) server.getListenSockets().getFirst();
   }
 
@@ -220,18 +218,13 @@ public final class Node implements AutoCloseable {
       return Optional.empty();
     }
     HealthServer server =
-        own(
-            "health",
-            HealthServer.start(
-                config.health(),
-                () -> new Health(true, true, "height " + core.head().height()),
-                registry::scrape));
+        own("health", HealthServer.start(config.health(), health::now, registry::scrape));
     return Optional.of(server.address());
   }
 
-  private static void stop(GrpcH3Server server, HealthStatusManager health)
-      throws InterruptedException {
-    health.enterTerminalState();
+  private void stop(GrpcH3Server server, NodeGrpcService service) throws InterruptedException {
+    health.stopping();
+    service.drain();
     server.shutdown();
     if (!server.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
       server.shutdownNow();

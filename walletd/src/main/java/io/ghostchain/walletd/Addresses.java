@@ -32,4 +32,23 @@ final class Addresses {
     String host = address.getAddress().getHostAddress();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
+
+  /** Reads an id; fails with {@link IllegalArgumentException} if it is none. */
+  interface Parser<T> {
+    T parse(String text);
+  }
+
+  /** An id of a setting. */
+  static <T> T id(String key, String text, Parser<T> parser) throws DaemonException {
+    try {
+      return parser.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new DaemonException(
+          ExitCode.CONFIG,
+          "id-malformed",
+          key + ": " + wrong.getMessage(),
+          "64 hexadecimal digits",
+          wrong);
+    }
+  }
 }

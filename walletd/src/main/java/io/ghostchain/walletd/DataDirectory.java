@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +33,7 @@ final class DataDirectory implements AutoCloseable {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_WRITE);
   private static final int SEED_BYTES = 32;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Path root;
   private final FileChannel lockFile;
@@ -141,10 +141,23 @@ final class DataDirectory implements AutoCloseable {
     if (Files.exists(file)) {
       return;
     }
+    byte[] line = new byte[2 * bytes + 1];
     try (SecretBytes secret = SecretBytes.random(bytes)) {
-      String hex = secret.lend(HexFormat.of()::formatHex) + "\n";
-      new PrivateFile(file).create(hex.getBytes(StandardCharsets.US_ASCII));
+      var _ = secret.lend(raw -> writeHex(raw, line));
+      line[2 * bytes] = '\n';
+      new PrivateFile(file).create(line);
+    } finally {
+      Arrays.fill(line, (byte) 0);
     }
+  }
+
+  /** Into bytes and not a String, which could not be wiped. */
+  private static byte[] writeHex(byte[] raw, byte[] line) {
+    for (int i = 0; i < raw.length; i++) {
+      line[2 * i] = (byte) HEX.toHighHexDigit(raw[i]);
+      line[2 * i + 1] = (byte) HEX.toLowHexDigit(raw[i]);
+    }
+    return line;
   }
 
   private static byte[] readSecret(Path file, int bytes) throws IOException, DaemonException {
@@ -156,14 +169,39 @@ final class DataDirectory implements AutoCloseable {
           file + " has the permissions " + PosixFilePermissions.toString(permissions),
           "chmod 600 " + file);
     }
-    String hex = Files.readString(file, StandardCharsets.US_ASCII).strip();
-    if (!hex.matches("[0-9a-f]{" + 2 * bytes + "}")) {
-      throw new DaemonException(
-          ExitCode.DATA,
-          "secret-malformed",
-          file + ": expected " + 2 * bytes + " hexadecimal digits",
-          "restore it from a backup, or remove it: clients then have to be told of the new one");
+    byte[] line = Files.readAllBytes(file);
+    byte[] secret = new byte[bytes];
+    try {
+      if (isHex(line, 2 * bytes)) {
+        for (int i = 0; i < bytes; i++) {
+          secret[i] =
+              (byte)
+                  (HexFormat.fromHexDigit(line[2 * i]) << 4
+                      | HexFormat.fromHexDigit(line[2 * i + 1]));
+        }
+        return secret;
+      }
+    } finally {
+      Arrays.fill(line, (byte) 0);
     }
-    return HexFormat.of().parseHex(hex);
+    throw new DaemonException(
+        ExitCode.DATA,
+        "secret-malformed",
+        file + ": expected " + 2 * bytes + " hexadecimal digits",
+        "restore it from a backup, or remove it: clients then have to be told of the new one");
+  }
+
+  /** So many digits, and white space behind them at most. */
+  private static boolean isHex(byte[] line, int digits) {
+    for (int i = 0; i < line.length; i++) {
+      boolean fits =
+          i < digits
+              ? HexFormat.isHexDigit(line[i])
+              : line[i] == '\n' || line[i] == '\r' || line[i] == ' ';
+      if (!fits) {
+        return false;
+      }
+    }
+    return line.length >= digits;
   }
 }

@@ -1,24 +1,26 @@
 package io.ghostchain.walletd;
 
-import java.util.function.ToLongFunction;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToDoubleFunction;
 
-/** Everything that is measured, as Prometheus gauges. */
+/** What the daemon measures of itself, beside the figures of its QUIC listener. */
 enum Metrics {
   /** 1 while the stream from the node is open. */
   NODE_CONNECTED(
-      "walletd_node_connected",
+      "walletd.node.connected",
       "1 while the node answers.",
       walletd -> walletd.head().isConnected() ? 1 : 0),
   /** The newest final block that was seen. */
   HEAD_HEIGHT(
-      "walletd_head_height",
+      "walletd.head.height",
       "Height of the newest final block seen.",
       walletd -> walletd.head().height()),
   /** Wallets on disk. */
-  WALLETS("walletd_wallets", "Wallets kept.", walletd -> walletd.wallets().list().size()),
+  WALLETS("walletd.wallets", "Wallets kept.", walletd -> walletd.wallets().list().size()),
   /** Wallets whose keys are in memory. */
   UNLOCKED(
-      "walletd_wallets_unlocked",
+      "walletd.wallets.unlocked",
       "Wallets whose keys are in memory.",
       walletd ->
           walletd.wallets().list().stream()
@@ -26,15 +28,20 @@ enum Metrics {
               .count()),
   /** Accounts of all wallets. */
   ACCOUNTS(
-      "walletd_accounts",
+      "walletd.accounts",
       "Accounts of all wallets.",
       walletd -> walletd.wallets().accounts().size()),
   /** Transactions on their way. */
   PENDING(
-      "walletd_transactions_pending", "Transactions on their way.", walletd -> walletd.following()),
+      "walletd.transactions.pending", "Transactions on their way.", walletd -> walletd.following()),
+  /** Watches of clients. */
+  STREAMS(
+      "walletd.rpc.streams",
+      "Streams that clients hold open.",
+      walletd -> walletd.service().openStreams()),
   /** Memory of the heap in use. */
   HEAP(
-      "walletd_heap_bytes",
+      "walletd.heap.bytes",
       "Heap in use.",
       walletd -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
 
@@ -42,22 +49,18 @@ enum Metrics {
   private final String help;
 
   @SuppressWarnings("ImmutableEnumChecker") // A function without state.
-  private final ToLongFunction<Walletd> value;
+  private final ToDoubleFunction<Walletd> value;
 
-  Metrics(String metric, String help, ToLongFunction<Walletd> value) {
+  Metrics(String metric, String help, ToDoubleFunction<Walletd> value) {
     this.metric = metric;
     this.help = help;
     this.value = value;
   }
 
-  /** The page in Prometheus' text format 0.0.4. */
-  static String page(Walletd walletd) {
-    StringBuilder page = new StringBuilder();
+  /** Has a registry measure all of a daemon. */
+  static void register(MeterRegistry registry, Walletd walletd) {
     for (Metrics one : values()) {
-      page.append("# HELP ").append(one.metric).append(' ').append(one.help).append('\n');
-      page.append("# TYPE ").append(one.metric).append(" gauge\n");
-      page.append(one.metric).append(' ').append(one.value.applyAsLong(walletd)).append('\n');
+      Gauge.builder(one.metric, walletd, one.value).description(one.help).register(registry);
     }
-    return page.toString();
   }
 }

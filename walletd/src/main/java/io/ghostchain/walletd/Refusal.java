@@ -24,7 +24,7 @@ public final class Refusal extends RuntimeException {
     FORBIDDEN,
     /** Too much or too often. */
     EXHAUSTED,
-    /** The node does not answer. */
+    /** The node does not answer, or this daemon is stopping. */
     UNREACHABLE
   }
 
@@ -71,6 +71,11 @@ public final class Refusal extends RuntimeException {
   /** The node does not answer. */
   public static Refusal unreachable(String message) {
     return new Refusal(Kind.UNREACHABLE, "NODE_UNREACHABLE", message);
+  }
+
+  /** The daemon is stopping; a client may repeat the call when it is there again. */
+  public static Refusal stopping() {
+    return new Refusal(Kind.UNREACHABLE, "STOPPING", "walletd is stopping; try again when it runs");
   }
 
   /** This with a figure such as have or need. */

@@ -4,23 +4,21 @@ import io.ghostchain.daemonkit.DaemonException;
 import io.ghostchain.daemonkit.ExitCode;
 import io.ghostchain.daemonkit.StopSignal;
 import io.ghostchain.daemonkit.cli.Json;
-import io.ghostchain.daemonkit.health.Health;
 import io.ghostchain.daemonkit.health.HealthServer;
 import io.ghostchain.daemonkit.log.Logging;
 import io.ghostchain.daemonkit.sdnotify.SdNotify;
 import io.ghostchain.walletd.keys.WalletDirectoryException;
-import io.ghostchain.walletd.rpc.TokenAuth;
 import io.ghostchain.walletkit.PrivateFile;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.kdf.Argon2id;
-import io.ghostchain.zquic.ClientAccess;
 import io.ghostchain.zquic.grpc.GrpcH3Channel;
 import io.ghostchain.zquic.grpc.GrpcH3Server;
-import io.ghostchain.zquic.grpc.GrpcH3ServerBuilder;
 import io.ghostchain.zquic.tls.NodeId;
 import io.ghostchain.zquic.tls.NodeIdentity;
 import io.ghostchain.zquic.tls.TrustPolicy;
 import io.grpc.ManagedChannel;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,9 +63,13 @@ final class StartCommand implements Callable<Integer> {
         DataDirectory data = DataDirectory.open(options.dataDirectory());
         NodeIdentity identity = data.identity()) {
       ManagedChannel node = channel(config.node(), identity);
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       try (Walletd walletd = start(config, data, node);
-          HealthServerOrNone health = HealthServerOrNone.start(config, walletd)) {
-        GrpcH3Server server = serve(config.listen(), data, identity, walletd);
+          HealthServerOrNone health = HealthServerOrNone.start(config, walletd, registry)) {
+        Metrics.register(registry, walletd);
+        GrpcH3Server server =
+            Listener.open(config.listen(), data.token(), identity, walletd, registry);
+        walletd.readiness().serving();
         try (ScheduledExecutorService watchdog = watchdog(systemd)) {
           announce(data, server, identity, health, systemd);
           stop.await();
@@ -77,6 +77,7 @@ final class StartCommand implements Callable<Integer> {
           watchdog.shutdownNow();
         } finally {
           Files.deleteIfExists(data.endpointFile());
+          walletd.drain();
           server.shutdown();
           if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
             server.shutdownNow();
@@ -84,6 +85,7 @@ final class StartCommand implements Callable<Integer> {
         }
       } finally {
         node.shutdownNow();
+        registry.close();
       }
       LOG.info("stopped");
       return stop.exitCode().number();
@@ -119,7 +121,7 @@ final class StartCommand implements Callable<Integer> {
     InetSocketAddress address = Addresses.parse("node.address", node.address());
     TrustPolicy trust;
     if (!node.id().isEmpty()) {
-      trust = TrustPolicy.pinned(parse("node.id", node.id(), NodeId::parse));
+      trust = TrustPolicy.pinned(Addresses.id("node.id", node.id(), NodeId::parse));
     } else if (address.getAddress().isLoopbackAddress()) {
       trust = TrustPolicy.anyNode();
     } else {
@@ -136,46 +138,6 @@ final class StartCommand implements Callable<Integer> {
         .keepAlive(Duration.ofSeconds(10))
         .userAgent("walletd/" + Main.version())
         .build();
-  }
-
-  private static GrpcH3Server serve(
-      WalletdConfig.Listen listen, DataDirectory data, NodeIdentity identity, Walletd walletd)
-      throws IOException, DaemonException {
-    InetSocketAddress address = Addresses.parse("listen.address", listen.address());
-    GrpcH3ServerBuilder server =
-        GrpcH3Server.builder()
-            .listen(address)
-            .identity(identity)
-            .addService(walletd.service())
-            .maxInboundMessageSize(16 << 20);
-    if (listen.clients().isEmpty()) {
-      if (!address.getAddress().isLoopbackAddress()) {
-        throw new DaemonException(
-            ExitCode.CONFIG,
-            "clients-missing",
-            "listen.address is "
-                + listen.address()
-                + ", which others reach, and listen.clients is empty",
-            "name the ids of the clients that may connect, or listen on 127.0.0.1");
-      }
-      server.clients(ClientAccess.anonymousOnLoopback()).intercept(new TokenAuth(data.token()));
-    } else {
-      Set<NodeId> clients = new LinkedHashSet<>();
-      for (String client : listen.clients()) {
-        clients.add(parse("listen.clients", client, NodeId::parse));
-      }
-      server.clients(ClientAccess.authenticated(TrustPolicy.pinned(clients)));
-    }
-    try {
-      return server.build().start();
-    } catch (IOException inUse) {
-      throw new DaemonException(
-          ExitCode.TEMPORARY,
-          "address-unusable",
-          "cannot listen on " + listen.address() + ": " + inUse.getMessage(),
-          "choose another address, or port 0 for a free one",
-          inUse);
-    }
   }
 
   private void announce(
@@ -221,42 +183,20 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private static Optional<Hash> hash(String key, String text) throws DaemonException {
-    return text.isEmpty() ? Optional.empty() : Optional.of(parse(key, text, Hash::parse));
-  }
-
-  private interface Parser<T> {
-    T parse(String text);
-  }
-
-  private static <T> T parse(String key, String text, Parser<T> parser) throws DaemonException {
-    try {
-      return parser.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new DaemonException(
-          ExitCode.CONFIG,
-          "id-malformed",
-          key + ": " + wrong.getMessage(),
-          "64 hexadecimal digits",
-          wrong);
-    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(Addresses.id(key, text, Hash::parse));
   }
 
   /** The health server, which an empty address turns off. */
   private record HealthServerOrNone(Optional<HealthServer> server) implements AutoCloseable {
-    static HealthServerOrNone start(WalletdConfig config, Walletd walletd) throws DaemonException {
+    static HealthServerOrNone start(
+        WalletdConfig config, Walletd walletd, PrometheusMeterRegistry registry)
+        throws DaemonException {
       if (config.health().listen().isEmpty()) {
         return new HealthServerOrNone(Optional.empty());
       }
       return new HealthServerOrNone(
           Optional.of(
-              HealthServer.start(
-                  config.health(),
-                  () ->
-                      new Health(
-                          true,
-                          walletd.head().isConnected(),
-                          walletd.head().isConnected() ? "ok" : "no node"),
-                  () -> Metrics.page(walletd))));
+              HealthServer.start(config.health(), walletd.readiness()::health, registry::scrape)));
     }
 
     Optional<InetSocketAddress> address() {

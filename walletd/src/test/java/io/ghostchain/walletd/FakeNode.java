@@ -1,7 +1,9 @@
 package io.ghostchain.walletd;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
 import io.ghostchain.api.ledger.v1.Event;
 import io.ghostchain.api.ledger.v1.Receipt;
 import io.ghostchain.api.node.v1.AccountState;
@@ -43,6 +45,7 @@ import io.ghostchain.protocol.StateKey;
 import io.ghostchain.protocol.StateProof;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.Transfer;
+import io.ghostchain.protocol.UpdateVault;
 import io.ghostchain.protocol.Validator;
 import io.ghostchain.protocol.ValidatorSet;
 import io.ghostchain.protocol.Vault;
@@ -50,9 +53,14 @@ import io.ghostchain.protocol.Vote;
 import io.ghostchain.protocol.VoteKind;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PrivateKey;
+import io.ghostchain.zcrypto.PublicKey;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +77,24 @@ final class FakeNode {
   final PrivateKey validator = Validator.SCHEME.generate();
   final Genesis genesis;
   final List<Hash> submitted = new ArrayList<>();
-  boolean lying;
+  volatile boolean lying;
+
+  /** How far the chain's clock is from ours, in milliseconds. */
+  volatile long clockSkew;
+
+  /** How the next transactions that are handed in fare. */
+  volatile Intake intake = Intake.TAKEN;
+
+  /** What a node may do with a transaction. */
+  enum Intake {
+    TAKEN,
+    /** It takes it and breaks while answering. */
+    TAKEN_WITH_A_FAULT,
+    /** It calls it expired, whatever it is. */
+    EXPIRED,
+    /** It has no room. */
+    FULL
+  }
 
   private record Mined(
       Header header,
@@ -113,11 +138,17 @@ final class FakeNode {
         List.of(indexed(Hash.sha256(new byte[] {(byte) height()}), 0, event)));
   }
 
-  /** Puts what waits into a block. */
+  /** Puts what waits into a block, up to the first gap in the sequences. */
   synchronized void mine() {
     AccountRecord now = stateNow();
     List<IndexedEvent> events = new ArrayList<>();
-    for (Map.Entry<Hash, Transaction> one : waiting.entrySet()) {
+    List<Map.Entry<Hash, Transaction>> inOrder = new ArrayList<>(waiting.entrySet());
+    inOrder.sort(Comparator.comparingLong(one -> one.getValue().body().sequence()));
+    for (Map.Entry<Hash, Transaction> one : inOrder) {
+      if (now != null && one.getValue().body().sequence() != now.sequence()) {
+        break;
+      }
+      waiting.remove(one.getKey());
       var body = one.getValue().body();
       if (now == null || !body.sender().equals(account)) {
         throw new AssertionError("only the one account may send");
@@ -129,6 +160,11 @@ final class FakeNode {
       }
       Amount spent = FEE;
       for (var operation : body.operations()) {
+        if (operation instanceof UpdateVault update) {
+          vault = update.vault();
+          now = now.withVault(vault.hash());
+          continue;
+        }
         Transfer transfer = (Transfer) operation;
         spent = spent.plus(transfer.amount());
         events.add(
@@ -145,7 +181,6 @@ final class FakeNode {
               .build();
       done.put(one.getKey(), new Done(height() + 1, receipt));
     }
-    waiting.clear();
     append(now, events);
   }
 
@@ -153,6 +188,31 @@ final class FakeNode {
   synchronized void forgetWaiting() {
     waiting.clear();
     notifyAll();
+  }
+
+  /** Changes the one account's key, as another copy of its wallet would. */
+  synchronized void rotateElsewhere(PublicKey to) {
+    AccountRecord before = stateNow();
+    if (before == null) {
+      throw new AssertionError("the account is not there yet");
+    }
+    vault = Vault.of(to);
+    append(before.withVault(vault.hash()), List.of());
+  }
+
+  /** The sequences that wait. */
+  synchronized List<Long> waitingSequences() {
+    return waiting.values().stream().map(one -> one.body().sequence()).sorted().toList();
+  }
+
+  /** Lets go of one that waits. */
+  synchronized void forget(Hash txId) {
+    waiting.remove(txId);
+    notifyAll();
+  }
+
+  synchronized int submittedCount() {
+    return submitted.size();
   }
 
   synchronized int waitingCount() {
@@ -166,6 +226,10 @@ final class FakeNode {
 
   private synchronized long height() {
     return blocks.size();
+  }
+
+  private synchronized long headTime() {
+    return blocks.getLast().header().time();
   }
 
   private @Nullable AccountRecord stateNow() {
@@ -183,7 +247,7 @@ final class FakeNode {
             0,
             height,
             height,
-            System.currentTimeMillis(),
+            System.currentTimeMillis() + clockSkew,
             parent,
             0,
             Hash.ZERO,
@@ -254,6 +318,7 @@ final class FakeNode {
           client,
           NodeStatus.newBuilder()
               .setHeight(height())
+              .setHeadTime(headTime())
               .setGenesisHash(bytes(genesis.hash()))
               .setNetwork(genesis.network())
               .build());
@@ -287,7 +352,7 @@ final class FakeNode {
               .addLanes(
                   Lane.newBuilder()
                       .setNextSequence(record.sequence())
-                      .setNextPendingSequence(record.sequence() + waiting.size()))
+                      .setNextPendingSequence(firstFree(now().sequence())))
               .addBalances(
                   Balance.newBuilder()
                       .setAmount(ByteString.copyFrom(record.feeBalance().bytes().copy())));
@@ -304,6 +369,21 @@ final class FakeNode {
         }
         answer(client, state.build());
       }
+    }
+
+    /** Of the newest state, which the proofs are one block behind of. */
+    private AccountRecord now() {
+      AccountRecord newest = stateNow();
+      return newest == null ? AccountRecord.NEW : newest;
+    }
+
+    private long firstFree(long from) {
+      List<Long> taken = waitingSequences();
+      long free = from;
+      while (taken.contains(free)) {
+        free++;
+      }
+      return free;
     }
 
     private CertifiedHeader certified(Mined head) throws InvalidProtocolBufferException {
@@ -355,10 +435,22 @@ final class FakeNode {
                   Bytes.of(request.getTransaction().getWitness().toByteArray()));
           Hash id = transaction.id(genesis.hash());
           submitted.add(id);
+          if (intake == Intake.EXPIRED || intake == Intake.FULL) {
+            boolean full = intake == Intake.FULL;
+            client.onError(
+                refusal(
+                    full ? Status.Code.RESOURCE_EXHAUSTED : Status.Code.FAILED_PRECONDITION,
+                    full ? "MEMPOOL_FULL" : "EXPIRED"));
+            return;
+          }
           if (!done.containsKey(id)) {
             waiting.put(id, transaction);
           }
           FakeNode.this.notifyAll();
+          if (intake == Intake.TAKEN_WITH_A_FAULT) {
+            client.onError(Status.INTERNAL.withDescription("broke off").asRuntimeException());
+            return;
+          }
           answer(client, SubmitResponse.newBuilder().setTxId(bytes(id)).build());
         } catch (DecodeException e) {
           throw new AssertionError(e);
@@ -366,17 +458,22 @@ final class FakeNode {
       }
     }
 
+    private static StatusRuntimeException refusal(Status.Code code, String reason) {
+      return StatusProto.toStatusRuntimeException(
+          com.google.rpc.Status.newBuilder()
+              .setCode(code.value())
+              .addDetails(
+                  Any.pack(
+                      ErrorInfo.newBuilder().setReason(reason).setDomain("ghostchain").build()))
+              .build());
+    }
+
     @Override
-    public void watchTransaction(
-        GetTransactionRequest request, StreamObserver<TransactionStatus> observer) {
-      Hash id = Hash.of(request.getTxId().toByteArray());
-      follow(
-          observer,
-          sent -> {
-            TransactionStatus now = status(id);
-            return now.equals(sent) ? null : now;
-          },
-          status -> status.getStage() == Stage.STAGE_PROVABLE);
+    public void getTransaction(
+        GetTransactionRequest request, StreamObserver<TransactionStatus> client) {
+      synchronized (FakeNode.this) {
+        answer(client, status(Hash.of(request.getTxId().toByteArray())));
+      }
     }
 
     private TransactionStatus status(Hash id) {

@@ -7,94 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import io.ghostchain.api.node.v1.TransactionStatus.Stage;
-import io.ghostchain.api.wallet.v1.AccountRef;
 import io.ghostchain.api.wallet.v1.BalanceReport;
-import io.ghostchain.api.wallet.v1.CreateWalletRequest;
 import io.ghostchain.api.wallet.v1.GetBalanceRequest;
 import io.ghostchain.api.wallet.v1.GetStatusRequest;
 import io.ghostchain.api.wallet.v1.GetTransactionRequest;
-import io.ghostchain.api.wallet.v1.ListTransactionsRequest;
 import io.ghostchain.api.wallet.v1.ListWalletsRequest;
 import io.ghostchain.api.wallet.v1.Movement.Direction;
-import io.ghostchain.api.wallet.v1.Recipient;
-import io.ghostchain.api.wallet.v1.SendRequest;
 import io.ghostchain.api.wallet.v1.SignMessageRequest;
 import io.ghostchain.api.wallet.v1.SignMessageResponse;
 import io.ghostchain.api.wallet.v1.TransactionRecord;
-import io.ghostchain.api.wallet.v1.UnlockRequest;
 import io.ghostchain.api.wallet.v1.VerifyMessageRequest;
 import io.ghostchain.api.wallet.v1.WalletServiceGrpc;
 import io.ghostchain.api.wallet.v1.WalletServiceGrpc.WalletServiceBlockingStub;
 import io.ghostchain.protocol.AccountId;
-import io.ghostchain.protocol.Amount;
-import io.ghostchain.walletd.rpc.TokenAuth;
-import io.ghostchain.zcrypto.Hash;
-import io.ghostchain.zcrypto.kdf.Argon2id;
-import io.ghostchain.zquic.ClientAccess;
-import io.ghostchain.zquic.grpc.GrpcH3Channel;
-import io.ghostchain.zquic.grpc.GrpcH3Server;
-import io.ghostchain.zquic.tls.NodeIdentity;
-import io.ghostchain.zquic.tls.TrustPolicy;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** walletd between a client and a node, both over real post-quantum QUIC on loopback. */
-class WalletdIT {
-  private static final AccountRef ALICE = AccountRef.newBuilder().setWallet("alice").build();
-  private static final String BOB = new AccountId(Hash.sha256(new byte[] {1})).toString();
-  private static final ByteString PASSPHRASE = ByteString.copyFromUtf8("correct horse");
-  private static final byte[] TOKEN = new byte[TokenAuth.TOKEN_BYTES];
-
-  @TempDir Path folder;
-  private final NodeIdentity nodeIdentity = NodeIdentity.generate();
-  private final NodeIdentity walletdIdentity = NodeIdentity.generate();
-  private FakeNode chain = new FakeNode("testnet");
-
-  @SuppressWarnings("NullAway.Init")
-  private GrpcH3Server node;
-
-  @SuppressWarnings("NullAway.Init")
-  private ManagedChannel toNode;
-
-  @SuppressWarnings("NullAway.Init")
-  private Walletd walletd;
-
-  @SuppressWarnings("NullAway.Init")
-  private GrpcH3Server server;
-
-  @SuppressWarnings("NullAway.Init")
-  private ManagedChannel toWalletd;
-
-  @BeforeEach
-  void start() throws Exception {
-    startNode(0);
-    startWalletd();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    stopWalletd();
-    stopNode();
-  }
-
+class WalletdIT extends WalletdSetup {
   @Test
   void aBalanceIsProvenAndALieIsNot() {
     AccountId alice = createAlice();
@@ -255,145 +188,5 @@ class WalletdIT {
             .build();
     assertTrue(wallet().verifyMessage(request).getValid());
     assertFalse(wallet().verifyMessage(request.toBuilder().setAddress(BOB).build()).getValid());
-  }
-
-  private AccountId createAlice() {
-    return AccountId.parse(
-        wallet()
-            .createWallet(
-                CreateWalletRequest.newBuilder()
-                    .setName("alice")
-                    .setPassphrase(PASSPHRASE)
-                    .setScheme("ML-DSA-44")
-                    .build())
-            .getWallet()
-            .getAccounts(0)
-            .getAddress());
-  }
-
-  /** A wallet with one payment that is provable and in its history. */
-  private AccountId payAlice(long amount) {
-    AccountId alice = createAlice();
-    chain.pay(alice, amount);
-    chain.mine();
-    await(() -> history().size() == 1);
-    return alice;
-  }
-
-  private void unlock() {
-    wallet().unlock(UnlockRequest.newBuilder().setName("alice").setPassphrase(PASSPHRASE).build());
-  }
-
-  private static SendRequest payment(long amount, String key) {
-    return SendRequest.newBuilder()
-        .setFrom(ALICE)
-        .addRecipients(
-            Recipient.newBuilder()
-                .setAddress(BOB)
-                .setAmount(ByteString.copyFrom(Amount.of(amount).bytes().copy())))
-        .setIdempotencyKey(key)
-        .build();
-  }
-
-  private BalanceReport balance() {
-    return wallet().getBalance(GetBalanceRequest.newBuilder().setAccount(ALICE).build());
-  }
-
-  private List<TransactionRecord> history() {
-    return wallet()
-        .listTransactions(ListTransactionsRequest.newBuilder().setAccount(ALICE).build())
-        .getTransactionsList();
-  }
-
-  private Stage stage(ByteString txId) {
-    return wallet()
-        .getTransaction(GetTransactionRequest.newBuilder().setTxId(txId).build())
-        .getStatus()
-        .getStage();
-  }
-
-  private String refusal() {
-    try {
-      balance();
-      return "";
-    } catch (StatusRuntimeException refused) {
-      return String.valueOf(refused.getStatus().getDescription());
-    }
-  }
-
-  private WalletServiceBlockingStub wallet() {
-    Metadata token = new Metadata();
-    token.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
-        "Bearer " + HexFormat.of().formatHex(TOKEN));
-    return WalletServiceGrpc.newBlockingStub(toWalletd)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(token))
-        .withDeadlineAfter(30, TimeUnit.SECONDS);
-  }
-
-  private static long units(ByteString amount) {
-    return new java.math.BigInteger(1, amount.toByteArray()).longValueExact();
-  }
-
-  /** Polls, since what is waited for happens in other processes of the real thing. */
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "it did not happen within 30 s");
-      LockSupport.parkNanos(2_000_000);
-    }
-  }
-
-  private void startNode(int port) throws Exception {
-    node =
-        GrpcH3Server.builder()
-            .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .identity(nodeIdentity)
-            .clients(ClientAccess.anonymousOnLoopback())
-            .addService(chain.service())
-            .build()
-            .start();
-  }
-
-  private void stopNode() throws Exception {
-    node.shutdownNow();
-    node.awaitTermination(10, TimeUnit.SECONDS);
-  }
-
-  private void startWalletd() throws Exception {
-    toNode =
-        GrpcH3Channel.builder("127.0.0.1", node.getPort())
-            .trust(TrustPolicy.pinned(nodeIdentity.id()))
-            .reconnectBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
-            .build();
-    walletd =
-        Walletd.start(
-            new Walletd.Folders(folder.resolve("wallets"), folder.resolve("history")),
-            toNode,
-            Walletd.Trust.FIRST_MET,
-            new Argon2id(64, 1, 1),
-            InstantSource.system(),
-            "test");
-    server =
-        GrpcH3Server.builder()
-            .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .identity(walletdIdentity)
-            .clients(ClientAccess.anonymousOnLoopback())
-            .intercept(new TokenAuth(TOKEN))
-            .addService(walletd.service())
-            .build()
-            .start();
-    toWalletd =
-        GrpcH3Channel.builder("127.0.0.1", server.getPort())
-            .trust(TrustPolicy.pinned(walletdIdentity.id()))
-            .build();
-  }
-
-  private void stopWalletd() throws Exception {
-    toWalletd.shutdownNow();
-    server.shutdownNow();
-    server.awaitTermination(10, TimeUnit.SECONDS);
-    walletd.close();
-    toNode.shutdownNow();
   }
 }

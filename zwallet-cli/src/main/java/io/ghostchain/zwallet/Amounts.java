@@ -20,7 +20,7 @@ public final class Amounts {
    *     too large
    */
   public static BigInteger parse(String text, int decimals, String symbol) {
-    if (!text.matches("[0-9]{1,39}(\\.[0-9]{1,18})?")) {
+    if (!text.matches("[0-9]{1,39}(\\.[0-9]{1,39})?")) {
       throw Failure.usage("expected an amount such as 1.5, got " + text);
     }
     BigDecimal whole = new BigDecimal(text);

@@ -65,12 +65,33 @@ final class GrpcFailures {
   }
 
   private static @Nullable String hint(Status.Code code, String reason) {
-    if (reason.equals("WALLET_LOCKED")) {
-      return "zwallet wallet unlock NAME, or give --passphrase-file";
+    @Nullable String next =
+        switch (reason) {
+          case "WALLET_LOCKED" -> "zwallet wallet unlock NAME, or give --passphrase-file";
+          case "PASSPHRASE_WRONG" ->
+              "the passphrase once more; the wallet's words open it without: zwallet wallet restore";
+          case "TOO_MANY_GUESSES" -> "the same again after retry_after_millis";
+          case "NODE_UNREACHABLE" ->
+              "zwallet status; walletd finds the node again by itself once it runs";
+          case "STOPPING" -> "the same again once walletd runs";
+          case "INSUFFICIENT_FUNDS" -> "zwallet balance";
+          case "NO_SUCH_WALLET" -> "zwallet wallet list";
+          case "NO_SUCH_ACCOUNT" -> "zwallet account list";
+          case "WALLET_EXISTS" -> "another name; zwallet wallet list shows those that are taken";
+          case "VAULT_CHANGING" -> "the same again in a few seconds";
+          case "BAD_ADDRESS" ->
+              "the address once more, whole and as it was given: it begins with ghost1";
+          case "EXPIRED" -> "the same with a longer --valid-for";
+          case "MEMPOOL_FULL", "RATE_LIMITED" -> "the same again later";
+          case "WRONG_CHAIN" ->
+              "walletd's node.address: it must name a node of the chain that walletd began with";
+          default -> null;
+        };
+    if (next != null) {
+      return next;
     }
     return switch (code) {
-      case UNAVAILABLE ->
-          reason.equals("NODE_UNREACHABLE") ? null : "is walletd running? walletd status";
+      case UNAVAILABLE -> "walletd status, to see if it runs";
       case UNAUTHENTICATED -> "check the token file that the endpoint file names";
       default -> null;
     };

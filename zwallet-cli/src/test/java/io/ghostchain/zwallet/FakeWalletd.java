@@ -55,11 +55,18 @@ final class FakeWalletd extends WalletServiceGrpc.WalletServiceImplBase implemen
   final List<String> secrets = new ArrayList<>();
   boolean locked;
   int locks;
+  boolean lockFails;
   int receiptStatus;
   Stage stage = Stage.STAGE_PROVABLE;
   ByteString body = ByteString.EMPTY;
   ByteString vault = ByteString.EMPTY;
   @Nullable StatusRuntimeException failure;
+
+  /** What a send ends with although it was taken. */
+  @Nullable StatusRuntimeException afterTaking;
+
+  /** What a watch ends with after its first answer. */
+  @Nullable StatusRuntimeException whileWatching;
 
   private final String name = UUID.randomUUID().toString();
   private final Server server;
@@ -126,6 +133,10 @@ final class FakeWalletd extends WalletServiceGrpc.WalletServiceImplBase implemen
   @Override
   public void lock(LockRequest request, StreamObserver<LockResponse> client) {
     locks++;
+    if (lockFails) {
+      client.onError(Status.UNAVAILABLE.asRuntimeException());
+      return;
+    }
     answer(client, LockResponse.getDefaultInstance());
   }
 
@@ -164,6 +175,10 @@ final class FakeWalletd extends WalletServiceGrpc.WalletServiceImplBase implemen
       return;
     }
     sent.add(request);
+    if (afterTaking != null) {
+      client.onError(afterTaking);
+      return;
+    }
     answer(client, SendResponse.newBuilder().setTxId(TX).build());
   }
 
@@ -182,6 +197,10 @@ final class FakeWalletd extends WalletServiceGrpc.WalletServiceImplBase implemen
   public void watchTransaction(
       GetTransactionRequest request, StreamObserver<TransactionRecord> client) {
     client.onNext(record(Stage.STAGE_PENDING));
+    if (whileWatching != null) {
+      client.onError(whileWatching);
+      return;
+    }
     client.onNext(record(stage));
     if (stage == Stage.STAGE_PROVABLE || stage == Stage.STAGE_DROPPED) {
       client.onCompleted();

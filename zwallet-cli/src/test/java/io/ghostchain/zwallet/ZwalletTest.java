@@ -2,10 +2,12 @@ package io.ghostchain.zwallet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ghostchain.api.node.v1.TransactionStatus.Stage;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,61 @@ class ZwalletTest {
   void withoutAnEndpointFileWalletdIsUnreachableToo() {
     assertEquals(5, new Zwallet(terminal, env, Connector.overQuic()).run("balance"));
     assertTrue(terminal.told().contains("walletd start"), terminal.told());
+  }
+
+  @Test
+  void aSendThatBrokeOffNamesTheKeyThatMakesRepeatingItSafe() {
+    for (StatusRuntimeException broken :
+        List.of(
+            Status.UNAVAILABLE.withDescription("connection lost").asRuntimeException(),
+            Status.DEADLINE_EXCEEDED.asRuntimeException(),
+            FakeWalletd.refusal(Status.Code.INTERNAL, "INTERNAL", "a defect", Map.of()))) {
+      terminal = FakeTerminal.piped("");
+      walletd.afterTaking = broken;
+      assertNotEquals(0, run("send", "--to", ONE, "--yes", "-o", "json"));
+      String key = walletd.sent.getLast().getIdempotencyKey();
+      String json = terminal.written();
+      assertTrue(json.contains("\"idempotency_key\":\"" + key + "\""), json);
+      assertTrue(json.contains("--idempotency-key " + key), json);
+    }
+    walletd.afterTaking =
+        FakeWalletd.refusal(Status.Code.UNAVAILABLE, "NODE_UNREACHABLE", "no node", Map.of());
+    terminal = FakeTerminal.piped("");
+    assertEquals(5, run("send", "--to", ONE, "--yes", "-o", "json"));
+    assertFalse(terminal.written().contains("idempotency"), terminal.written());
+  }
+
+  @Test
+  void aSendThatBrokeOffStaysTheFailureThoughLockingFailsToo() throws Exception {
+    walletd.locked = true;
+    walletd.afterTaking = Status.UNAVAILABLE.withDescription("gone").asRuntimeException();
+    walletd.lockFails = true;
+    String secret = secret("correct horse").toString();
+    assertEquals(5, run("send", "--to", ONE, "--yes", "--passphrase-file", secret, "-o", "json"));
+    assertTrue(terminal.written().contains("idempotency_key"), terminal.written());
+  }
+
+  @Test
+  void whenWaitingBreaksOffItSaysThatItWasSent() {
+    walletd.whileWatching =
+        FakeWalletd.refusal(Status.Code.UNAVAILABLE, "STOPPING", "walletd is stopping", Map.of());
+    assertEquals(5, run("send", "--to", ONE, "--yes"));
+    assertTrue(terminal.told().contains("the transaction was sent"), terminal.told());
+    assertTrue(terminal.told().contains("zwallet tx watch"), terminal.told());
+  }
+
+  @Test
+  void anAmountWithTooManyDecimalsIsToldHowManyThereAre() {
+    assertEquals(2, run("send", "--to", FakeWalletd.OTHER + "=0.1234567890123456789", "--yes"));
+    assertTrue(terminal.told().contains("18 decimals"), terminal.told());
+    assertTrue(walletd.sent.isEmpty());
+  }
+
+  @Test
+  void aTransactionThatIsValidForNoTimeIsNotSentForTheUsualTime() {
+    assertEquals(2, run("send", "--to", ONE, "--yes", "--valid-for", "0s"));
+    assertTrue(terminal.told().contains("--valid-for"), terminal.told());
+    assertTrue(walletd.sent.isEmpty());
   }
 
   @Test

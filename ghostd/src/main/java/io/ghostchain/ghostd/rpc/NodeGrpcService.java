@@ -78,6 +78,11 @@ public final class NodeGrpcService extends NodeServiceGrpc.NodeServiceImplBase {
     return peers;
   }
 
+  /** Ends the streams with a status after which clients may come again: the node stops. */
+  public void drain() {
+    streams.drain();
+  }
+
   /** Streams and watches that are open now. */
   public int openStreams() {
     return peers.openStreams();

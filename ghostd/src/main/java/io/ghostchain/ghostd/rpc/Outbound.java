@@ -1,7 +1,7 @@
 package io.ghostchain.ghostd.rpc;
 
 import io.grpc.stub.ServerCallStreamObserver;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,14 +12,21 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Outbound<M> {
   private final ServerCallStreamObserver<M> observer;
+  private final Duration unread;
 
   /** Guards nothing but the wait for what the observer says. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition changed = lock.newCondition();
 
-  Outbound(ServerCallStreamObserver<M> observer) {
+  /**
+   * A sending half.
+   *
+   * @param unread how long a message waits for its client
+   */
+  Outbound(ServerCallStreamObserver<M> observer, Duration unread) {
     this.observer = observer;
+    this.unread = unread;
     observer.setOnReadyHandler(this::wake);
     observer.setOnCancelHandler(this::wake);
   }
@@ -28,12 +35,20 @@ final class Outbound<M> {
     return observer.isCancelled();
   }
 
-  /** Sends when the client can take it; false if the client went away. */
+  /**
+   * Sends when the client can take it; false if the client went away.
+   *
+   * @throws io.grpc.StatusRuntimeException if it stays and does not read
+   */
   boolean send(M message) throws InterruptedException {
     lock.lock();
     try {
+      long left = unread.toNanos();
       while (!observer.isReady() && !observer.isCancelled()) {
-        changed.await(1, TimeUnit.SECONDS);
+        if (left <= 0) {
+          throw Failures.of(RpcReason.SLOW_CONSUMER, "for " + unread.toMillis() + " ms");
+        }
+        left = changed.awaitNanos(left);
       }
     } finally {
       lock.unlock();

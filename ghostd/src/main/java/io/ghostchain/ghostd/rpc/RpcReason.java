@@ -21,6 +21,10 @@ public enum RpcReason {
   NOT_READY(Status.Code.UNAVAILABLE, "the node is starting or stopping; retry later"),
   /** More streams than are allowed. */
   TOO_MANY_STREAMS(Status.Code.RESOURCE_EXHAUSTED, "more streams than this peer may hold open"),
+  /** A stream whose client does not read. */
+  SLOW_CONSUMER(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "the client did not read its stream; resume with the last cursor"),
   /** A fault of the node. */
   INTERNAL(Status.Code.INTERNAL, "the node met a fault of its own; its log says more");
 

@@ -17,6 +17,7 @@ import io.ghostchain.zcrypto.Hash;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,21 @@ final class Streams {
   private static final long IDLE_MILLIS = 10_000;
   private static final int SUBJECTS_MAX = 1000;
 
+  /** How long a message waits for its client. */
+  private static final Duration UNREAD = Duration.ofSeconds(30);
+
   private final NodeCore node;
   private final Peers peers;
+  private volatile boolean draining;
 
   Streams(NodeCore node, Peers peers) {
     this.node = node;
     this.peers = peers;
+  }
+
+  /** Ends them all soon. */
+  void drain() {
+    draining = true;
   }
 
   void blocks(StreamBlocksRequest request, StreamObserver<BlockResponse> observer) {
@@ -47,8 +57,8 @@ final class Streams {
         out -> {
           long next = Math.max(1, request.getFromHeight());
           while (!out.isCancelled()) {
+            requireRunning();
             if (!node.head().await(next, WAIT_MILLIS)) {
-              requireRunning();
               continue;
             }
             FinalBlock block =
@@ -77,8 +87,8 @@ final class Streams {
           long seen = resumes ? Integer.toUnsignedLong(after.getEvent()) : -1;
           long lastSent = System.nanoTime();
           while (!out.isCancelled()) {
+            requireRunning();
             if (!node.head().await(next, WAIT_MILLIS)) {
-              requireRunning();
               continue;
             }
             long head = node.head().height();
@@ -145,7 +155,7 @@ final class Streams {
     if (!peers.open(peer)) {
       throw Failures.of(RpcReason.TOO_MANY_STREAMS, name);
     }
-    var out = new Outbound<>((ServerCallStreamObserver<M>) observer);
+    var out = new Outbound<>((ServerCallStreamObserver<M>) observer, UNREAD);
     Thread.ofVirtual()
         .name(name)
         .start(() -> {
@@ -194,7 +204,7 @@ final class Streams {
   }
 
   private void requireRunning() {
-    if (node.head().isClosed()) {
+    if (draining || node.head().isClosed()) {
       throw Failures.of(RpcReason.NOT_READY, "the node stops; resume with the last cursor");
     }
   }

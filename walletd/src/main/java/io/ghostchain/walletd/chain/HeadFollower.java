@@ -56,12 +56,13 @@ public final class HeadFollower implements AutoCloseable {
       connected = true;
       changes.happened();
       LOG.info("node connected height={}", status.getHeight());
-      working.run();
       StreamBlocksRequest request =
           StreamBlocksRequest.newBuilder().setFromHeight(status.getHeight() + 1).build();
       Iterator<BlockResponse> blocks = node.streams().streamBlocks(request);
       while (blocks.hasNext()) {
         height = blocks.next().getHeader().getHeight();
+        // Only now: a node that answers and then breaks each stream off is not asked ever faster.
+        working.run();
         changes.happened();
       }
     } finally {

@@ -97,11 +97,10 @@ public final class NodeLink {
     return status;
   }
 
-  private synchronized Chain learn() {
-    Chain known = chain;
-    if (known != null) {
-      return known;
-    }
+  /**
+   * Asks without a lock, so that an outage costs many callers one deadline and not a queue of them.
+   */
+  private Chain learn() {
     byte[] encoded =
         raw(stub -> stub.getGenesis(GetGenesisRequest.getDefaultInstance()))
             .getGenesis()
@@ -114,13 +113,15 @@ public final class NodeLink {
           "BAD_GENESIS", "the node's genesis is malformed: " + malformed.getMessage());
     }
     // Of the canonical encoding, so that the name is the content's and not the node's word.
-    Hash hash = genesis.hash();
-    requireOurs(hash);
+    return bind(new Chain(genesis, genesis.hash()));
+  }
+
+  private synchronized Chain bind(Chain learned) {
+    requireOurs(learned.hash());
     if (memory.genesisHash().isEmpty()) {
-      memory.bind(hash);
-      LOG.info("chain bound genesis={} network={}", hash, genesis.network());
+      memory.bind(learned.hash());
+      LOG.info("chain bound genesis={} network={}", learned.hash(), learned.genesis().network());
     }
-    Chain learned = new Chain(genesis, hash);
     chain = learned;
     return learned;
   }

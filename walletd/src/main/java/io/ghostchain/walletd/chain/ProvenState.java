@@ -75,6 +75,21 @@ public final class ProvenState {
     return proven;
   }
 
+  /**
+   * Goes on to the newest header that the node has. Without it a daemon that nobody asks for a
+   * balance would lose its root of trust to the chain's trust period while it runs.
+   *
+   * @throws ProofException if the header is not shown to be final
+   */
+  public synchronized void keepUp() throws ProofException {
+    LightClient light = client();
+    long newest = node.status().getHeight();
+    if (newest > light.height()) {
+      catchUp(light, epochOf(newest));
+      acceptAt(light, newest);
+    }
+  }
+
   /** Checks what the state holds for a key under a header that was found final. */
   public static StateProof requireState(
       FinalHeader header, io.ghostchain.api.ledger.v1.StateProof proof) throws ProofException {
@@ -96,6 +111,7 @@ public final class ProvenState {
     Chain chain = node.chain();
     byte[] kept = memory.checkpoint().orElse(null);
     Header header = kept == null ? null : decode(kept, Header::decode);
+    checkpointTime = header == null ? 0 : header.time();
     if (checkpoint.isPresent()) {
       Header pasted = header(checkpoint.get());
       if (header == null || pasted.time() > header.time()) {
@@ -126,11 +142,18 @@ public final class ProvenState {
 
   /** Walks to the epoch of a header by the headers that end the epochs before it. */
   private void catchUp(LightClient light, long epoch) throws ProofException {
-    long epochBlocks = node.chain().genesis().parameters().epochBlocks();
     for (long ended = light.epoch(); ended < epoch; ended++) {
-      // Heights count from 1, so an epoch ends at a multiple of its length.
-      acceptAt(light, (ended + 1) * epochBlocks);
+      acceptAt(light, (ended + 1) * epochBlocks());
     }
+  }
+
+  /** Heights count from 1, so an epoch ends at a multiple of its length. */
+  private long epochOf(long height) {
+    return (height - 1) / epochBlocks();
+  }
+
+  private long epochBlocks() {
+    return node.chain().genesis().parameters().epochBlocks();
   }
 
   private void acceptAt(LightClient light, long height) throws ProofException {
@@ -148,6 +171,8 @@ public final class ProvenState {
               ValidatorSet::decode);
       Certificate certificate = decode(block.getCertificate().toByteArray(), Certificate::decode);
       light.accept(header, certificate, validators, clock.millis());
+      // A walk over many epochs that breaks off goes on from here, and not from the beginning.
+      keep(header);
       LOG.debug("epoch followed epoch={} height={}", header.epoch(), height);
     } catch (StatusRuntimeException refused) {
       throw new ProofException(
@@ -155,8 +180,10 @@ public final class ProvenState {
     }
   }
 
+  /** A node that shows an older header, which is final too, does not take the checkpoint back. */
   private void keep(Header header) {
-    if (header.time() - checkpointTime >= CHECKPOINT_MILLIS || header.endsEpoch()) {
+    long later = header.time() - checkpointTime;
+    if (later >= CHECKPOINT_MILLIS || (header.endsEpoch() && later > 0)) {
       checkpointTime = header.time();
       memory.keepCheckpoint(header.encode());
     }

@@ -27,6 +27,8 @@ public final class Reconnecting implements AutoCloseable {
   private final Session session;
   private final Thread thread;
   private volatile boolean closed;
+  // Of the thread.
+  private String reported = "";
   // Guarded by this.
   private Context.CancellableContext context = Context.ROOT.withCancellation();
   private boolean paused;
@@ -70,7 +72,7 @@ public final class Reconnecting implements AutoCloseable {
         session.run(() -> pause[0] = FIRST_PAUSE.toMillis());
       } catch (StatusRuntimeException | Refusal outage) {
         if (!closed && !current.isCancelled()) {
-          LOG.debug("stream broke name={} cause={}", name, outage.getMessage());
+          report(outage);
         }
       } catch (InterruptedException stop) {
         return;
@@ -84,6 +86,23 @@ public final class Reconnecting implements AutoCloseable {
         return;
       }
       pause[0] = Math.min(2 * pause[0], LONGEST_PAUSE.toMillis());
+    }
+  }
+
+  /** That a node is away is told elsewhere; that it refuses us is for the operator, once. */
+  private void report(RuntimeException failure) {
+    String cause = String.valueOf(failure.getMessage());
+    boolean away =
+        switch (failure) {
+          case StatusRuntimeException byNode -> NodeLink.isOutage(byNode.getStatus());
+          case Refusal refusal -> refusal.kind() == Refusal.Kind.UNREACHABLE;
+          default -> false;
+        };
+    if (away || cause.equals(reported)) {
+      LOG.debug("stream broke name={} cause={}", name, cause);
+    } else {
+      LOG.warn("stream refused name={} cause=\"{}\"", name, cause);
+      reported = cause;
     }
   }
 

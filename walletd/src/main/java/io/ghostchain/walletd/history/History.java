@@ -17,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
 
@@ -120,10 +122,36 @@ public final class History implements AutoCloseable {
     }
   }
 
-  /** Forgets how far the events were read, so that accounts that came later get theirs. */
-  public synchronized void rewind() {
+  /**
+   * Before the events of these accounts are read: where to go on. Nothing if one of them is there
+   * that was not followed up to now: the events are then read from the first on, since it may have
+   * a past. That it is followed and that reading starts anew are stored in one write, so a crash
+   * between an account's coming and its being followed leaves no gap.
+   */
+  public synchronized Optional<Cursor> follow(Set<AccountId> accounts) {
+    Set<AccountId> before = tables.walk(Table.FOLLOWED, History::accounts);
+    Set<AccountId> come = new HashSet<>(accounts);
+    come.removeAll(before);
+    Set<AccountId> gone = new HashSet<>(before);
+    gone.removeAll(accounts);
+    if (!come.isEmpty() || !gone.isEmpty()) {
+      try (Batch batch = tables.batch()) {
+        come.forEach(account -> batch.put(Table.FOLLOWED, account.hash().bytes(), NOTHING));
+        gone.forEach(account -> batch.delete(Table.FOLLOWED, account.hash().bytes()));
+        if (!come.isEmpty()) {
+          batch.delete(Table.META, CURSOR);
+        }
+        batch.commit();
+      }
+    }
+    return cursor();
+  }
+
+  /** Notes of accounts whose keys were made just now that they have no past to be read. */
+  public synchronized void startWithoutPast(List<AccountId> accounts) {
     try (Batch batch = tables.batch()) {
-      batch.delete(Table.META, CURSOR).commit();
+      accounts.forEach(account -> batch.put(Table.FOLLOWED, account.hash().bytes(), NOTHING));
+      batch.commit();
     }
   }
 
@@ -142,12 +170,27 @@ public final class History implements AutoCloseable {
     }
   }
 
-  /** Stores a transaction before it is sent, with its record and the request that asked for it. */
+  /**
+   * Stores a transaction before it is sent, with its record and the request that asked for it.
+   *
+   * @throws Refusal if the request's key came to stand for something else meanwhile
+   */
   public synchronized void add(
       Pending pending, TransactionRecord record, String requestKey, Hash requestDigest) {
+    repeated(requestKey, requestDigest)
+        .filter(other -> !other.equals(pending.txId()))
+        .ifPresent(other -> {
+          throw reused(requestKey, other);
+        });
     Place place = new Place(pending.transaction().body().sender(), pending.txId());
     try (Batch batch = tables.batch()) {
-      put(batch, place, record, true);
+      // A transaction that was refused before and is sent once more keeps its place in time.
+      TransactionRecord before = record(place.account(), place.txId()).orElse(null);
+      put(
+          batch,
+          place,
+          before == null ? record : record.toBuilder().setCreated(before.getCreated()).build(),
+          before == null);
       batch.put(Table.PENDING, pending.txId().bytes(), pending.transaction().encode());
       if (!requestKey.isEmpty()) {
         byte[] value =
@@ -170,32 +213,29 @@ public final class History implements AutoCloseable {
     }
     Request before = new Request(Hash.read(stored, 0), Hash.read(stored, Hash.BYTES));
     if (!before.digest().equals(digest)) {
-      throw Refusal.exists(
-              "IDEMPOTENCY_KEY_REUSED",
-              "the idempotency key " + requestKey + " was used for another request")
-          .with("tx_id", before.txId());
+      throw reused(requestKey, before.txId());
     }
     return Optional.of(before.txId());
   }
 
-  /** Frees a request's key, whose transaction the node refused. */
-  public synchronized void forgetRequest(String requestKey) {
-    if (!requestKey.isEmpty()) {
-      try (Batch batch = tables.batch()) {
-        batch.delete(Table.REQUESTS, key(requestKey)).commit();
-      }
-    }
+  private static Refusal reused(String requestKey, Hash txId) {
+    return Refusal.exists(
+            "IDEMPOTENCY_KEY_REUSED",
+            "the idempotency key " + requestKey + " was used for another request")
+        .with("tx_id", txId);
   }
 
   /** Everything on its way, in no order. */
   public List<Pending> pending() {
-    List<Pending> all = new ArrayList<>();
-    try (RocksIterator at = tables.iterator(Table.PENDING)) {
-      for (at.seekToFirst(); at.isValid(); at.next()) {
-        all.add(Pending.decode(at.key(), at.value()));
-      }
-    }
-    return all;
+    return tables.walk(
+        Table.PENDING,
+        at -> {
+          List<Pending> all = new ArrayList<>();
+          for (at.seekToFirst(); at.isValid(); at.next()) {
+            all.add(Pending.decode(at.key(), at.value()));
+          }
+          return all;
+        });
   }
 
   /** Whether it is still on its way. */
@@ -208,18 +248,33 @@ public final class History implements AutoCloseable {
    */
   public synchronized void setStatus(Hash txId, TransactionStatus status, boolean done) {
     try (Batch batch = tables.batch()) {
-      for (AccountId account : touched(txId)) {
-        TransactionRecord before = record(account, txId).orElseThrow();
-        TransactionRecord.Builder after = before.toBuilder().setStatus(status);
-        if (status.hasReceipt()) {
-          after.setFee(status.getReceipt().getFee());
-        }
-        put(batch, new Place(account, txId), after.build(), false);
-      }
-      if (done) {
-        batch.delete(Table.PENDING, txId.bytes());
+      setStatus(batch, txId, status, done);
+      batch.commit();
+    }
+  }
+
+  /** Ends a transaction that the node refused to take, and frees the key of its request. */
+  public synchronized void refuse(Hash txId, TransactionStatus status, String requestKey) {
+    try (Batch batch = tables.batch()) {
+      setStatus(batch, txId, status, true);
+      if (!requestKey.isEmpty()) {
+        batch.delete(Table.REQUESTS, key(requestKey));
       }
       batch.commit();
+    }
+  }
+
+  private void setStatus(Batch batch, Hash txId, TransactionStatus status, boolean done) {
+    for (AccountId account : touched(txId)) {
+      TransactionRecord before = record(account, txId).orElseThrow();
+      TransactionRecord.Builder after = before.toBuilder().setStatus(status);
+      if (status.hasReceipt()) {
+        after.setFee(status.getReceipt().getFee());
+      }
+      put(batch, new Place(account, txId), after.build(), false);
+    }
+    if (done) {
+      batch.delete(Table.PENDING, txId.bytes());
     }
   }
 
@@ -255,25 +310,27 @@ public final class History implements AutoCloseable {
       throw Refusal.invalid(
           "BAD_CURSOR", "expected what the page before ended with, got " + after.length + " bytes");
     }
-    List<TransactionRecord> records = new ArrayList<>();
-    ByteString last = ByteString.EMPTY;
-    try (RocksIterator at = tables.iterator(Table.TIMES)) {
-      seekBack(at, account, after);
-      while (at.isValid() && HistoryKeys.startsWith(at.key(), account.hash())) {
-        if (records.size() == limit) {
-          return new Page(records, last);
-        }
-        byte[] key = at.key();
-        last = ByteString.copyFrom(key, Hash.BYTES, key.length - Hash.BYTES);
-        records.add(
-            record(account, HistoryKeys.hashAt(key, Hash.BYTES + Long.BYTES)).orElseThrow());
-        at.prev();
-      }
-    }
-    return new Page(records, ByteString.EMPTY);
+    return tables.walk(
+        Table.TIMES,
+        at -> {
+          List<TransactionRecord> records = new ArrayList<>();
+          ByteString last = ByteString.EMPTY;
+          seekBack(at, account, after);
+          while (at.isValid() && HistoryKeys.startsWith(at.key(), account.hash())) {
+            if (records.size() == limit) {
+              return new Page(records, last);
+            }
+            byte[] key = at.key();
+            last = ByteString.copyFrom(key, Hash.BYTES, key.length - Hash.BYTES);
+            records.add(
+                record(account, HistoryKeys.hashAt(key, Hash.BYTES + Long.BYTES)).orElseThrow());
+            at.prev();
+          }
+          return new Page(records, ByteString.EMPTY);
+        });
   }
 
-  /** Closes the database. */
+  /** Closes the database; what is asked of it afterwards is refused. */
   @Override
   public synchronized void close() {
     tables.close();
@@ -295,13 +352,23 @@ public final class History implements AutoCloseable {
   }
 
   private List<AccountId> touched(Hash txId) {
-    List<AccountId> accounts = new ArrayList<>();
-    try (RocksIterator at = tables.iterator(Table.TOUCHES)) {
-      for (at.seek(txId.bytes());
-          at.isValid() && HistoryKeys.startsWith(at.key(), txId);
-          at.next()) {
-        accounts.add(new AccountId(HistoryKeys.hashAt(at.key(), Hash.BYTES)));
-      }
+    return tables.walk(
+        Table.TOUCHES,
+        at -> {
+          List<AccountId> accounts = new ArrayList<>();
+          for (at.seek(txId.bytes());
+              at.isValid() && HistoryKeys.startsWith(at.key(), txId);
+              at.next()) {
+            accounts.add(new AccountId(HistoryKeys.hashAt(at.key(), Hash.BYTES)));
+          }
+          return accounts;
+        });
+  }
+
+  private static Set<AccountId> accounts(RocksIterator at) {
+    Set<AccountId> accounts = new HashSet<>();
+    for (at.seekToFirst(); at.isValid(); at.next()) {
+      accounts.add(new AccountId(Hash.of(at.key())));
     }
     return accounts;
   }

@@ -1,5 +1,6 @@
 package io.ghostchain.walletd.history;
 
+import io.ghostchain.walletd.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
@@ -42,7 +45,9 @@ final class Tables implements AutoCloseable {
     /** A signed transaction by its id. */
     PENDING,
     /** Digest and transaction id by a client's key. */
-    REQUESTS
+    REQUESTS,
+    /** Nothing, by an account whose events the cursor covers. */
+    FOLLOWED
   }
 
   static {
@@ -53,6 +58,15 @@ final class Tables implements AutoCloseable {
   private final RocksDB db;
   private final WriteOptions durable;
   private final Map<Table, ColumnFamilyHandle> handles;
+
+  /**
+   * Held for reading by whoever is inside the database, for writing to close it: a native library
+   * that is used after it was freed takes the process with it.
+   */
+  private final ReentrantReadWriteLock inside = new ReentrantReadWriteLock();
+
+  // Guarded by inside.
+  private boolean closed;
 
   private Tables(
       List<AutoCloseable> resources,
@@ -119,16 +133,19 @@ final class Tables implements AutoCloseable {
   }
 
   byte @Nullable [] get(Table table, byte[] key) {
-    try {
+    try (var _ = enter()) {
       return db.get(handle(table), key);
     } catch (RocksDBException e) {
       throw failed(e);
     }
   }
 
-  /** The caller closes it, and seeks. */
-  RocksIterator iterator(Table table) {
-    return db.newIterator(handle(table));
+  /** Walks over a table; the iterator is the walk's to seek, and ends with it. */
+  <T> T walk(Table table, Function<RocksIterator, T> walk) {
+    try (var _ = enter();
+        RocksIterator at = db.newIterator(handle(table))) {
+      return walk.apply(at);
+    }
   }
 
   /** Several changes that appear together. */
@@ -141,7 +158,7 @@ final class Tables implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
 
     Batch put(Table table, byte[] key, byte[] value) {
-      try {
+      try (var _ = enter()) {
         batch.put(handle(table), key, value);
         return this;
       } catch (RocksDBException e) {
@@ -150,7 +167,7 @@ final class Tables implements AutoCloseable {
     }
 
     Batch delete(Table table, byte[] key) {
-      try {
+      try (var _ = enter()) {
         batch.delete(handle(table), key);
         return this;
       } catch (RocksDBException e) {
@@ -159,7 +176,7 @@ final class Tables implements AutoCloseable {
     }
 
     void commit() {
-      try {
+      try (var _ = enter()) {
         db.write(durable, batch);
       } catch (RocksDBException e) {
         throw failed(e);
@@ -172,9 +189,31 @@ final class Tables implements AutoCloseable {
     }
   }
 
+  /** Waits for those inside; whoever comes later is refused. Idempotent. */
   @Override
   public void close() {
-    closeAll(resources);
+    inside.writeLock().lock();
+    try {
+      closed = true;
+      closeAll(resources);
+    } finally {
+      inside.writeLock().unlock();
+    }
+  }
+
+  /** Whoever is inside, until closed. */
+  private interface Visit extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private Visit enter() {
+    inside.readLock().lock();
+    if (closed) {
+      inside.readLock().unlock();
+      throw Refusal.stopping();
+    }
+    return inside.readLock()::unlock;
   }
 
   private ColumnFamilyHandle handle(Table table) {

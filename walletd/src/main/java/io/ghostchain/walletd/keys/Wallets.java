@@ -6,6 +6,7 @@ import io.ghostchain.walletkit.AccountEntry;
 import io.ghostchain.walletkit.WalletFile;
 import io.ghostchain.walletkit.WalletFileException;
 import io.ghostchain.walletkit.WalletSecret;
+import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PrivateKey;
 import io.ghostchain.zcrypto.PublicKey;
 import io.ghostchain.zcrypto.SignatureScheme;
@@ -26,7 +27,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All wallets of this daemon, and which of them are unlocked.
@@ -51,6 +54,7 @@ public final class Wallets implements AutoCloseable {
   private final WalletDirectory directory;
   private final InstantSource clock;
   private final Argon2id cost;
+  private final LongSupplier nanos;
   private final GuessLimiter guesses;
   private final Semaphore derivations = new Semaphore(1);
   // Guarded by this, as open is.
@@ -61,24 +65,27 @@ public final class Wallets implements AutoCloseable {
       WalletDirectory directory,
       Map<String, WalletFile> files,
       InstantSource clock,
+      LongSupplier nanos,
       Argon2id cost) {
     this.directory = directory;
     this.files = new TreeMap<>(files);
     this.clock = clock;
+    this.nanos = nanos;
     this.cost = cost;
-    this.guesses = new GuessLimiter(clock);
+    this.guesses = new GuessLimiter(nanos);
   }
 
   /**
    * Reads the wallets of a folder, which is made if it is not there. All are locked.
    *
+   * @param nanos a clock that only goes forward, in nanoseconds from any beginning
    * @param cost of a guess at a passphrase, for wallets made from now on
    * @throws WalletDirectoryException naming a file that is damaged or open to others
    */
-  public static Wallets read(Path folder, InstantSource clock, Argon2id cost)
+  public static Wallets read(Path folder, InstantSource clock, LongSupplier nanos, Argon2id cost)
       throws IOException, WalletDirectoryException {
     WalletDirectory directory = new WalletDirectory(folder);
-    return new Wallets(directory, directory.readAll(), clock, cost);
+    return new Wallets(directory, directory.readAll(), clock, nanos, cost);
   }
 
   /**
@@ -90,8 +97,11 @@ public final class Wallets implements AutoCloseable {
     try (WalletSecret secret = WalletSecret.generate(words)) {
       View made = add(name, secret, passphrase, scheme, 1);
       char[] sentence = secret.words();
-      shown.accept(sentence);
-      java.util.Arrays.fill(sentence, '\0');
+      try {
+        shown.accept(sentence);
+      } finally {
+        java.util.Arrays.fill(sentence, '\0');
+      }
       return made;
     }
   }
@@ -147,15 +157,21 @@ public final class Wallets implements AutoCloseable {
   }
 
   /** Every wallet, by name. */
-  public synchronized List<View> list() {
+  public List<View> list() {
     sweep();
-    return files.entrySet().stream().map(entry -> view(entry.getKey(), entry.getValue())).toList();
+    synchronized (this) {
+      return files.entrySet().stream()
+          .map(entry -> view(entry.getKey(), entry.getValue()))
+          .toList();
+    }
   }
 
   /** One wallet. */
-  public synchronized View view(String name) {
+  public View view(String name) {
     sweep();
-    return view(name, file(name));
+    synchronized (this) {
+      return view(name, file(name));
+    }
   }
 
   /** Every account of every wallet. */
@@ -188,55 +204,64 @@ public final class Wallets implements AutoCloseable {
       throw Refusal.invalid(
           "BAD_DURATION", "a wallet is unlocked for at most 24 hours, got " + duration);
     }
-    WalletSecret secret = openFile(name, file(name), passphrase);
+    WalletFile file = file(name);
+    WalletSecret secret = openFile(name, file, passphrase);
+    OpenWallet before;
+    Instant until;
     synchronized (this) {
-      if (!files.containsKey(name)) {
+      try {
+        requireSame(name, file);
+      } catch (Refusal changed) {
         secret.close();
-        throw missing(name);
+        throw changed;
       }
-      Instant until = clock.instant().plus(duration);
-      OpenWallet before = open.put(name, new OpenWallet(secret, until));
-      if (before != null) {
-        before.close();
-      }
-      return until;
+      until = clock.instant().plus(duration);
+      long untilNanos = nanos.getAsLong() + duration.toNanos();
+      before = open.put(name, new OpenWallet(secret, until, untilNanos));
     }
+    wipe(before);
+    return until;
   }
 
   /** Wipes a wallet's keys. Locking a locked one is harmless. */
-  public synchronized void lock(String name) {
-    file(name);
-    OpenWallet before = open.remove(name);
-    if (before != null) {
-      before.close();
+  public void lock(String name) {
+    OpenWallet before;
+    synchronized (this) {
+      file(name);
+      before = open.remove(name);
     }
+    wipe(before);
   }
 
   /** Wipes all keys. */
-  public synchronized void lockAll() {
-    open.values().forEach(OpenWallet::close);
-    open.clear();
+  public void lockAll() {
+    List<OpenWallet> all;
+    synchronized (this) {
+      all = List.copyOf(open.values());
+      open.clear();
+    }
+    all.forEach(OpenWallet::close);
   }
 
   /** Wipes the keys whose time is over; called by the daemon's timer and before every use. */
-  public synchronized void sweep() {
-    Instant now = clock.instant();
-    open.values()
-        .removeIf(wallet -> {
-          boolean over = !now.isBefore(wallet.until());
-          if (over) {
-            wallet.close();
-          }
-          return over;
-        });
+  public void sweep() {
+    List<OpenWallet> over = new ArrayList<>();
+    synchronized (this) {
+      Instant now = clock.instant();
+      long nowNanos = nanos.getAsLong();
+      open.values().removeIf(wallet -> wallet.isOver(now, nowNanos) && over.add(wallet));
+    }
+    over.forEach(OpenWallet::close);
   }
 
   /** Encrypts a wallet under another passphrase. */
   public void changePassphrase(String name, char[] old, char[] fresh) {
     requirePassphrase(fresh);
-    try (WalletSecret secret = openFile(name, file(name), old)) {
-      WalletFile resealed = alone(() -> file(name).reseal(secret, fresh, cost));
+    WalletFile before = file(name);
+    try (WalletSecret secret = openFile(name, before, old)) {
+      WalletFile resealed = alone(() -> before.reseal(secret, fresh, cost));
       synchronized (this) {
+        requireSame(name, before);
         WalletFile now =
             new WalletFile(resealed.created(), resealed.keystore(), file(name).accounts());
         directory.replace(name, now);
@@ -247,16 +272,16 @@ public final class Wallets implements AutoCloseable {
 
   /** Removes a wallet from the disk. */
   public void delete(String name, char[] passphrase) {
-    openFile(name, file(name), passphrase).close();
+    WalletFile file = file(name);
+    openFile(name, file, passphrase).close();
+    OpenWallet before;
     synchronized (this) {
+      requireSame(name, file);
       directory.delete(name);
       files.remove(name);
-      OpenWallet before = open.remove(name);
-      if (before != null) {
-        before.close();
-      }
+      before = open.remove(name);
     }
-    guesses.forget(name);
+    wipe(before);
   }
 
   /** Derives the next account of an unlocked wallet. */
@@ -317,9 +342,9 @@ public final class Wallets implements AutoCloseable {
   }
 
   private <T> T use(String name, Function<WalletSecret, T> work) {
+    sweep();
     OpenWallet wallet;
     synchronized (this) {
-      sweep();
       file(name);
       wallet = open.get(name);
     }
@@ -356,15 +381,16 @@ public final class Wallets implements AutoCloseable {
   }
 
   private WalletSecret openFile(String name, WalletFile file, char[] passphrase) {
+    String counted = guessesKey(file);
     return alone(() -> {
-      guesses.permit(name);
+      guesses.permit(counted);
       try {
         WalletSecret secret = file.open(passphrase);
-        guesses.forget(name);
+        guesses.forget(counted);
         return secret;
       } catch (KeystoreException e) {
         if (e.fault() == KeystoreException.Fault.NOT_AUTHENTIC) {
-          guesses.wrong(name);
+          guesses.wrong(counted);
           throw OpenWallet.wrongPassphrase(name);
         }
         throw Refusal.state("BAD_WALLET_FILE", "the wallet " + name + ": " + e.getMessage());
@@ -417,6 +443,33 @@ public final class Wallets implements AutoCloseable {
     WalletDirectory.requireName(name);
     if (files.containsKey(name)) {
       throw Refusal.exists("WALLET_EXISTS", "there is a wallet " + name + " already");
+    }
+  }
+
+  /**
+   * What came of a passphrase holds for the keystore that it opened: meanwhile another call may
+   * have replaced it, or put another wallet under the name. Called with the lock held.
+   */
+  private void requireSame(String name, WalletFile opened) {
+    if (!file(name).keystore().equals(opened.keystore())) {
+      throw Refusal.state(
+          "WALLET_CHANGED", "the wallet " + name + " was changed meanwhile; try again");
+    }
+  }
+
+  /**
+   * By the keystore and not by the name, so that bringing a copy of it under another name is no way
+   * around the wait. Files of wallets that are not kept here are counted together.
+   */
+  private synchronized String guessesKey(WalletFile file) {
+    boolean kept = files.values().stream().anyMatch(one -> one.keystore().equals(file.keystore()));
+    return kept ? Hash.sha256(file.keystore().copy()).toString() : "from elsewhere";
+  }
+
+  /** Waits for a signature that is being made, so the lock is not held. */
+  private static void wipe(@Nullable OpenWallet wallet) {
+    if (wallet != null) {
+      wallet.close();
     }
   }
 

@@ -9,6 +9,8 @@ import io.ghostchain.walletd.keys.Wallets;
 import io.ghostchain.walletkit.Signing;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PublicKey;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,22 @@ public final class AccountKeys {
     if (vault == null) {
       return 0;
     }
-    PublicKey wanted = vault.entries().getFirst().key();
+    return find(account, Set.of(vault.entries().getFirst().key()));
+  }
+
+  /** The same for any of the vault's keys but session keys, where one alone need not decide. */
+  int anyRotation(OwnAccount account, @Nullable Vault vault) {
+    return vault == null
+        ? 0
+        : find(
+            account,
+            vault.entries().stream()
+                .filter(entry -> !entry.isSession())
+                .map(KeyEntry::key)
+                .collect(Collectors.toSet()));
+  }
+
+  private int find(OwnAccount account, Set<PublicKey> wanted) {
     int remembered = account.entry().rotation();
     if (isAt(account, wanted, remembered)) {
       return remembered;
@@ -69,7 +86,7 @@ public final class AccountKeys {
         "the vault of " + account.id() + " holds a key that this wallet does not derive");
   }
 
-  private boolean isAt(OwnAccount account, PublicKey wanted, int rotation) {
-    return wallets.publicKey(account, rotation).equals(wanted);
+  private boolean isAt(OwnAccount account, Set<PublicKey> wanted, int rotation) {
+    return wanted.contains(wallets.publicKey(account, rotation));
   }
 }

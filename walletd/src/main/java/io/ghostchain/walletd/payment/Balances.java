@@ -39,6 +39,9 @@ public final class Balances {
   private final ProvenState proofs;
   private final AssetCatalog assets;
 
+  /** What was last said of why balances are unproven; a watch would say it at each block. */
+  private volatile String reported = "";
+
   /** Balances as the node and its proofs show them. */
   public Balances(NodeLink node, ProvenState proofs, AssetCatalog assets) {
     this.node = node;
@@ -57,9 +60,15 @@ public final class Balances {
     others.forEach(asset -> request.addAssets(AssetCatalog.wire(asset)));
     AccountState state = node.call(stub -> stub.getAccount(request.build()));
     try {
-      return proven(account, others, state);
+      BalanceReport report = proven(account, others, state);
+      reported = "";
+      return report;
     } catch (ProofException | DecodeException unproven) {
-      LOG.warn("balance unproven account={} cause={}", account, unproven.getMessage());
+      String cause = String.valueOf(unproven.getMessage());
+      if (!cause.equals(reported)) {
+        reported = cause;
+        LOG.warn("balance unproven account={} cause=\"{}\"", account, cause);
+      }
       return asTold(account, state);
     }
   }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,11 @@ public final class Composer {
   /**
    * A transaction that the chain would take as far as this daemon can see.
    *
-   * @param nextSequence the least that the sequence may be, for transactions that the node does not
-   *     know of yet
+   * @param taken sequences of the lane that are on their way, which the node may not know of yet
    * @throws Refusal with have and need if the account does not hold what it would spend
    */
-  Draft affordable(Source source, List<Operation> operations, Terms terms, long nextSequence) {
-    Draft draft = draft(source, operations, terms, nextSequence);
+  Draft affordable(Source source, List<Operation> operations, Terms terms, Set<Long> taken) {
+    Draft draft = draft(source, operations, terms, taken);
     for (Map.Entry<AssetId, Amount> spent : draft.spent().entrySet()) {
       requireFunds(draft, spent.getKey(), spent.getValue());
     }
@@ -67,14 +67,14 @@ public final class Composer {
   }
 
   /** A transaction on the present state, affordable or not. */
-  Draft draft(Source source, List<Operation> operations, Terms terms, long nextSequence) {
+  Draft draft(Source source, List<Operation> operations, Terms terms, Set<Long> taken) {
     requireTerms(operations, terms);
     SortedMap<AssetId, Amount> spent = spent(operations);
     AccountState state = account(source.id(), spent);
     Vault vault = vault(state);
     TransactionBuilder builder =
         new TransactionBuilder(node.chain().genesis().chainId(), source.id())
-            .sequence(terms.lane(), Math.max(sequence(state, terms.lane()), nextSequence))
+            .sequence(terms.lane(), firstFree(sequence(state, terms.lane()), taken))
             .validUntil(clock.millis() + terms.validFor().toMillis());
     if (vault == null) {
       builder.reveal(source.reveal());
@@ -142,6 +142,18 @@ public final class Composer {
         .limit(ASSETS - 1)
         .forEach(asset -> request.addAssets(AssetCatalog.wire(asset)));
     return node.call(stub -> stub.getAccount(request.build()));
+  }
+
+  /**
+   * The first sequence that is neither used nor on its way. Not simply the one after the last:
+   * where one on its way was given up, those behind it wait for the gap to be filled.
+   */
+  private static long firstFree(long from, Set<Long> taken) {
+    long sequence = from;
+    while (taken.contains(sequence)) {
+      sequence++;
+    }
+    return sequence;
   }
 
   private static long sequence(AccountState state, int lane) {

@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,14 +57,14 @@ public final class EventFollower implements AutoCloseable {
     this.stream = new Reconnecting("events", this::follow);
   }
 
-  /** After an account came that is fresh: its events are yet to come. */
-  public void accountAdded() {
+  /** After accounts came whose keys were made just now: their events are yet to come. */
+  public void freshAccountsCame(List<AccountId> accounts) {
+    history.startWithoutPast(accounts);
     stream.restart();
   }
 
-  /** After accounts came that may have a past: the events are read again from the first on. */
-  public void accountsRestored() {
-    history.rewind();
+  /** After accounts came that may have a past, which is then read. */
+  public void accountsCame() {
     stream.restart();
   }
 
@@ -73,15 +74,17 @@ public final class EventFollower implements AutoCloseable {
   }
 
   private void follow(Runnable working) throws InterruptedException {
+    // Before looking, so that an account that comes meanwhile ends the wait.
+    long seen = changes.version();
     Map<ByteString, AccountId> ours = new HashMap<>();
     wallets.accounts().forEach(account -> ours.put(Wire.bytes(account.id()), account.id()));
+    Optional<Cursor> after = history.follow(Set.copyOf(ours.values()));
     if (ours.isEmpty()) {
-      long seen = changes.version();
       changes.await(seen, NO_ACCOUNTS_PAUSE);
       return;
     }
     StreamEventsRequest.Builder request = StreamEventsRequest.newBuilder();
-    history.cursor().ifPresentOrElse(request::setAfter, () -> request.setFromHeight(1));
+    after.ifPresentOrElse(request::setAfter, () -> request.setFromHeight(1));
     if (ours.size() <= SUBJECTS) {
       request.addAllSubjects(ours.keySet());
     }
@@ -116,21 +119,23 @@ public final class EventFollower implements AutoCloseable {
     boolean sent =
         moved.stream()
             .anyMatch(movement -> movement.getDirection() != Movement.Direction.DIRECTION_IN);
-    TransactionStatus status =
-        sent && history.record(place.account(), place.txId()).isEmpty()
-            ? ask(batch, place)
-            : seen(batch, place);
+    boolean surprising =
+        history
+            .record(place.account(), place.txId())
+            .map(record -> record.getStatus().getStage() == Stage.STAGE_DROPPED)
+            .orElse(sent);
+    TransactionStatus status = surprising ? ask(batch, place) : seen(batch, place);
     return before -> {
       TransactionRecord.Builder after =
           before != null
               ? before.toBuilder()
               : TransactionRecord.newBuilder()
                   .setTxId(History.wire(place.txId()))
-                  .setCreated(batch.getTime())
-                  .setFee(status.getReceipt().getFee());
-      if (before == null) {
-        // What was sent from here has a tracker, which brings the receipt too.
-        after.setStatus(status);
+                  .setCreated(batch.getTime());
+      // What was sent from here has a tracker, which brings the receipt too, unless it was given
+      // up.
+      if (before == null || before.getStatus().getStage() == Stage.STAGE_DROPPED) {
+        after.setStatus(status).setFee(status.getReceipt().getFee());
       }
       return after.clearMovements().addAllMovements(moved).build();
     };

@@ -16,6 +16,7 @@ import io.ghostchain.zcrypto.PrivateKey;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends from the well-known account of a devnet, whose key everybody has. Others send from it too,
@@ -68,7 +69,7 @@ public final class Faucet {
   }
 
   private Hash sendOnce(List<Operation> transfers) {
-    Draft draft = composer.affordable(SOURCE, transfers, Terms.DEFAULT, 0);
+    Draft draft = composer.affordable(SOURCE, transfers, Terms.DEFAULT, Set.of());
     try (PrivateKey key = DevnetFaucet.privateKey()) {
       Transaction signed = Signing.transaction(draft.body(), node.chain().hash(), key);
       node.call(stub -> stub.submit(Payments.request(signed)));
@@ -86,10 +87,13 @@ public final class Faucet {
 
   private void await(long seen) {
     try {
-      changes.await(seen, BLOCK_WAIT);
+      boolean _ = changes.await(seen, BLOCK_WAIT);
+      if (changes.isClosed()) {
+        throw Refusal.stopping();
+      }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw Refusal.unreachable("walletd is stopping");
+      throw Refusal.stopping();
     }
   }
 }

@@ -16,6 +16,7 @@ import io.ghostchain.walletd.keys.Wallets;
 import io.ghostchain.walletkit.SchemeNames;
 import io.ghostchain.walletkit.Signing;
 import io.ghostchain.zcrypto.PublicKey;
+import java.util.Optional;
 
 /**
  * Signs messages with an account's present key, and checks those of others: the signature by
@@ -24,18 +25,23 @@ import io.ghostchain.zcrypto.PublicKey;
 public final class MessageSigner {
   private final NodeLink node;
   private final Wallets wallets;
+  private final AccountKeys keys;
 
   /** A signer for these wallets. */
   public MessageSigner(NodeLink node, Wallets wallets) {
     this.node = node;
     this.wallets = wallets;
+    this.keys = new AccountKeys(wallets);
   }
 
-  /** Signs with the key that the wallet last knew to be the account's. */
+  /**
+   * Signs with the key that the chain says is the account's; while the node is away with the one
+   * that the wallet last knew to be.
+   */
   public SignMessageResponse sign(OwnAccount account, byte[] message) {
     return wallets.withKey(
         account,
-        account.entry().rotation(),
+        rotation(account),
         key ->
             SignMessageResponse.newBuilder()
                 .setAddress(account.id().toString())
@@ -43,6 +49,19 @@ public final class MessageSigner {
                 .setPublicKey(ByteString.copyFrom(key.publicKey().raw()))
                 .setSignature(ByteString.copyFrom(Signing.message(account.id(), message, key)))
                 .build());
+  }
+
+  private int rotation(OwnAccount account) {
+    Optional<Vault> vault;
+    try {
+      vault = vault(account.id());
+    } catch (Refusal refused) {
+      if (refused.kind() == Refusal.Kind.UNREACHABLE) {
+        return account.entry().rotation();
+      }
+      throw refused;
+    }
+    return keys.anyRotation(account, vault.orElse(null));
   }
 
   /** Whether the message is the account's. */
@@ -70,16 +89,23 @@ public final class MessageSigner {
    * first vault.
    */
   private boolean isKeyOf(AccountId account, PublicKey key) {
+    return vault(account)
+        .map(vault ->
+            vault.entries().stream()
+                .anyMatch(entry -> !entry.isSession() && entry.key().equals(key)))
+        .orElseGet(() -> Signing.isFirstKey(account, key));
+  }
+
+  /** The account's vault on the chain, if it is there yet. */
+  private Optional<Vault> vault(AccountId account) {
     AccountState state =
         node.call(stub ->
             stub.getAccount(
                 GetAccountRequest.newBuilder().setAccount(Wire.bytes(account)).build()));
-    if (state.getVaultVersion() == 0) {
-      return Signing.isFirstKey(account, key);
-    }
     try {
-      return Vault.decode(state.getVault().toByteArray()).entries().stream()
-          .anyMatch(entry -> !entry.isSession() && entry.key().equals(key));
+      return state.getVaultVersion() == 0
+          ? Optional.empty()
+          : Optional.of(Vault.decode(state.getVault().toByteArray()));
     } catch (DecodeException malformed) {
       throw Refusal.state("BAD_NODE", "the node's answer is malformed: " + malformed.getMessage());
     }

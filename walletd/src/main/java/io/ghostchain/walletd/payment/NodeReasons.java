@@ -10,6 +10,17 @@ import io.grpc.protobuf.StatusProto;
 public final class NodeReasons {
   private NodeReasons() {}
 
+  /**
+   * Whether a failure leaves open if the node took what it was given: it broke off while answering,
+   * or says itself that the fault is its own.
+   */
+  static boolean isUnclear(StatusRuntimeException failed) {
+    return switch (failed.getStatus().getCode()) {
+      case UNKNOWN, INTERNAL, DATA_LOSS, CANCELLED, DEADLINE_EXCEEDED, UNAVAILABLE -> true;
+      default -> false;
+    };
+  }
+
   /** The reason, or the name of the gRPC status if the node gave none. */
   public static String of(StatusRuntimeException refused) {
     com.google.rpc.Status rich = StatusProto.fromThrowable(refused);

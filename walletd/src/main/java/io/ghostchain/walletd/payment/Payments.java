@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,8 +91,7 @@ public final class Payments {
 
   /** What the transaction would be and cost; nothing is signed. */
   public Draft preview(OwnAccount account, List<Operation> operations, Terms terms) {
-    return composer.draft(
-        source(account), operations, terms, nextSequence(account.id(), terms.lane()));
+    return composer.draft(source(account), operations, terms, taken(account.id(), terms.lane()));
   }
 
   /**
@@ -111,6 +112,7 @@ public final class Payments {
       throw Refusal.invalid(
           "MALFORMED", "an idempotency key has at most " + REQUEST_KEY_MAX + " characters");
     }
+    long waitEnd = System.nanoTime() + VAULT_WAIT.toNanos();
     return alone(
         account.id(),
         () -> {
@@ -118,10 +120,10 @@ public final class Payments {
           if (before.isPresent()) {
             return before.get();
           }
-          awaitVault(account.id());
+          awaitVault(account.id(), waitEnd);
           Draft draft =
               composer.affordable(
-                  source(account), operations, terms, nextSequence(account.id(), terms.lane()));
+                  source(account), operations, terms, taken(account.id(), terms.lane()));
           io.ghostchain.protocol.Transaction signed =
               keys.sign(account, draft.body(), node.chain().hash(), draft.vault());
           return submit(signed, requestKey, requestDigest);
@@ -130,20 +132,22 @@ public final class Payments {
 
   /** Replaces the account's key by its next one. */
   public Hash rotate(OwnAccount account, CosignerChange change) {
+    long waitEnd = System.nanoTime() + VAULT_WAIT.toNanos();
     return alone(
         account.id(),
         () -> {
-          awaitVault(account.id());
+          awaitVault(account.id(), waitEnd);
           return send(account, List.of(rotation(account, change)), Terms.DEFAULT, "", Hash.ZERO);
         });
   }
 
   /** The same before it is signed, for accounts whose co-signer must sign it too. */
   public Draft buildRotation(OwnAccount account, CosignerChange change) {
+    long waitEnd = System.nanoTime() + VAULT_WAIT.toNanos();
     return alone(
         account.id(),
         () -> {
-          awaitVault(account.id());
+          awaitVault(account.id(), waitEnd);
           return preview(account, List.of(rotation(account, change)), FOR_SIGNING_ELSEWHERE);
         });
   }
@@ -167,7 +171,11 @@ public final class Payments {
 
   /** Sends a transaction that was signed elsewhere; it is followed if the sender is ours. */
   public Hash broadcast(io.ghostchain.protocol.Transaction signed) {
-    return alone(signed.body().sender(), () -> submit(signed, "", Hash.ZERO));
+    AccountId sender = signed.body().sender();
+    // A stranger's account needs no order here, and no lock that stays.
+    return wallets.find(sender).isPresent()
+        ? alone(sender, () -> submit(signed, "", Hash.ZERO))
+        : submit(signed, "", Hash.ZERO);
   }
 
   /** The vault that the chain holds of an account, null before its first transaction. */
@@ -177,7 +185,7 @@ public final class Payments {
             source(account),
             List.of(new UpdateVault(Vault.of(account.entry().firstKey()))),
             Terms.DEFAULT,
-            0);
+            Set.of());
     return probe.vault();
   }
 
@@ -199,32 +207,43 @@ public final class Payments {
               .build();
       history.add(pending, record, requestKey, requestDigest);
     }
+    boolean refusedForGood = false;
     try {
       send(signed);
       LOG.info("transaction sent tx={} sender={}", txId, signed.body().sender());
     } catch (StatusRuntimeException refused) {
       if (isKnownAlready(refused)) {
         LOG.debug("transaction known already tx={}", txId);
+      } else if (ours && NodeReasons.isUnclear(refused)) {
+        // The node may have it. To call it refused would have the client pay again.
+        LOG.warn("transaction's arrival unclear tx={} status={}", txId, refused.getStatus());
       } else {
+        refusedForGood = true;
         if (ours) {
-          String reason = NodeReasons.of(refused);
-          history.setStatus(txId, status(txId, Stage.STAGE_DROPPED, reason), true);
-          history.forgetRequest(requestKey);
-          changes.happened();
+          refuse(txId, NodeReasons.of(refused), requestKey);
         }
         throw refused;
       }
-    } catch (Refusal outage) {
-      if (!ours || outage.kind() != Refusal.Kind.UNREACHABLE) {
-        throw outage;
+    } catch (Refusal refused) {
+      if (!ours || refused.kind() != Refusal.Kind.UNREACHABLE) {
+        refusedForGood = true;
+        if (ours) {
+          refuse(txId, refused.reason(), requestKey);
+        }
+        throw refused;
       }
       LOG.warn("transaction waits for the node tx={}", txId);
+    } finally {
+      if (ours && !refusedForGood) {
+        tracker.follow(pending);
+      }
+      changes.happened();
     }
-    if (ours) {
-      tracker.follow(pending);
-    }
-    changes.happened();
     return txId;
+  }
+
+  private void refuse(Hash txId, String reason, String requestKey) {
+    history.refuse(txId, status(txId, Stage.STAGE_DROPPED, reason), requestKey);
   }
 
   private void send(io.ghostchain.protocol.Transaction signed) {
@@ -253,8 +272,8 @@ public final class Payments {
         || NodeReasons.of(refused).equals("DUPLICATE");
   }
 
-  /** The sequence after those that are on their way; 0 if none is. */
-  private long nextSequence(AccountId account, int lane) {
+  /** The sequences of a lane that are on their way. */
+  private Set<Long> taken(AccountId account, int lane) {
     List<Pending> own =
         history.pending().stream()
             .filter(pending -> pending.transaction().body().sender().equals(account))
@@ -266,17 +285,18 @@ public final class Payments {
     return own.stream()
         .map(pending -> pending.transaction().body())
         .filter(body -> body.lane() == lane)
-        .mapToLong(body -> body.sequence() + 1)
-        .max()
-        .orElse(0);
+        .map(TransactionBody::sequence)
+        .collect(Collectors.toSet());
   }
 
   /**
    * What comes after a change of the vault is checked against the new one, which the chain must
    * show first.
+   *
+   * @param end of the wait in {@link System#nanoTime}, counted from the request and not from its
+   *     turn, so that a queue of requests does not wait once for each
    */
-  private void awaitVault(AccountId account) {
-    long end = System.nanoTime() + VAULT_WAIT.toNanos();
+  private void awaitVault(AccountId account, long end) {
     while (true) {
       long seen = changes.version();
       boolean changing =
@@ -289,13 +309,16 @@ public final class Payments {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       try {
         if (left.isNegative() || !changes.await(seen, left)) {
+          if (changes.isClosed()) {
+            throw Refusal.stopping();
+          }
           throw Refusal.state(
               "VAULT_CHANGING",
               "the account's first transaction or a change of its key is still on its way; try again");
         }
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        throw Refusal.unreachable("walletd is stopping");
+        throw Refusal.stopping();
       }
     }
   }

@@ -37,6 +37,15 @@ final class Errors {
     };
   }
 
+  /** For a call without the token. */
+  static StatusRuntimeException unauthenticated() {
+    return error(
+        Status.Code.UNAUTHENTICATED,
+        "TOKEN_REQUIRED",
+        "expected the metadata authorization: Bearer and the token of walletd's token file",
+        Map.of());
+  }
+
   private static StatusRuntimeException ofNode(StatusRuntimeException byNode) {
     Status status = byNode.getStatus();
     String description = status.getDescription() == null ? "" : status.getDescription();

@@ -2,18 +2,23 @@ package io.ghostchain.walletd.rpc;
 
 import io.ghostchain.api.wallet.v1.WalletServiceGrpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through the calls that carry the token, and GetStatus. For listeners on loopback, where the
- * token's file shows that the client is the same user.
+ * Lets through the calls that carry the token, and those that need none: GetStatus, gRPC's health
+ * and reflection. For listeners on loopback, where the token's file shows that the client is the
+ * same user.
  */
 public final class TokenAuth implements ServerInterceptor {
   /** Length of the token in bytes; it travels as twice as many hexadecimal digits. */
@@ -22,7 +27,13 @@ public final class TokenAuth implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final String SCHEME = "Bearer ";
-  private static final String OPEN = WalletServiceGrpc.getGetStatusMethod().getFullMethodName();
+
+  /** How the daemon is and what it can do are no secrets of its owner. */
+  private static final Set<String> OPEN_SERVICES =
+      Set.of(HealthGrpc.SERVICE_NAME, ServerReflectionGrpc.SERVICE_NAME);
+
+  private static final String OPEN_METHOD =
+      WalletServiceGrpc.getGetStatusMethod().getFullMethodName();
 
   private final byte[] expected;
 
@@ -34,15 +45,18 @@ public final class TokenAuth implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    boolean open = call.getMethodDescriptor().getFullMethodName().equals(OPEN);
-    if (open || matches(headers.get(AUTHORIZATION))) {
+    if (isOpen(call.getMethodDescriptor()) || matches(headers.get(AUTHORIZATION))) {
       return next.startCall(call, headers);
     }
-    call.close(
-        Status.UNAUTHENTICATED.withDescription(
-            "expected the metadata authorization: Bearer and the token of walletd's token file"),
-        new Metadata());
+    StatusRuntimeException refused = Errors.unauthenticated();
+    Metadata trailers = refused.getTrailers();
+    call.close(refused.getStatus(), trailers == null ? new Metadata() : trailers);
     return new ServerCall.Listener<>() {};
+  }
+
+  private static boolean isOpen(MethodDescriptor<?, ?> method) {
+    return OPEN_SERVICES.contains(String.valueOf(method.getServiceName()))
+        || method.getFullMethodName().equals(OPEN_METHOD);
   }
 
   private boolean matches(@Nullable String given) {

@@ -70,7 +70,9 @@ import io.ghostchain.walletd.payment.Faucet;
 import io.ghostchain.walletd.payment.MessageSigner;
 import io.ghostchain.walletd.payment.Payments;
 import io.ghostchain.walletd.payment.Wire;
+import io.ghostchain.walletkit.AccountEntry;
 import io.ghostchain.zcrypto.Hash;
+import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 
@@ -87,6 +89,7 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
   private final Payments payments;
   private final MessageSigner messages;
   private final Changes changes;
+  private final Watches watches;
   private final KeyCalls keys;
   private final PaymentCalls calls;
 
@@ -113,8 +116,19 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
     this.payments = payments;
     this.messages = messages;
     this.changes = changes;
+    this.watches = new Watches(changes, Watches.Limits.STANDARD, System::nanoTime);
     this.keys = new KeyCalls(wallets);
     this.calls = new PaymentCalls(node, head, keys, payments, faucet, assets, history);
+  }
+
+  /** Must see the service's calls first: it knows who calls. */
+  public ServerInterceptor interceptor() {
+    return watches.clients();
+  }
+
+  /** Streams of answers that are open now. */
+  public int openStreams() {
+    return watches.clients().openStreams();
   }
 
   @Override
@@ -129,7 +143,11 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
         client,
         () -> {
           CreateWalletResponse made = keys.create(request);
-          accountCame();
+          events.freshAccountsCame(
+              wallets.view(request.getName()).file().accounts().stream()
+                  .map(AccountEntry::id)
+                  .toList());
+          changes.happened();
           return made;
         });
   }
@@ -140,8 +158,7 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
         client,
         () -> {
           Wallet wallet = keys.restore(request);
-          events.accountsRestored();
-          changes.happened();
+          accountsCame();
           return wallet;
         });
   }
@@ -168,8 +185,7 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
                   passphrase ->
                       wallets.importFile(
                           request.getName(), request.getFile().toByteArray(), passphrase));
-          events.accountsRestored();
-          changes.happened();
+          accountsCame();
           return KeyCalls.wire(view);
         });
   }
@@ -262,7 +278,7 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
           OwnAccount account =
               wallets.addAccount(
                   request.getWallet(), request.getLabel(), KeyCalls.scheme(request.getScheme()));
-          accountCame();
+          accountsCame();
           return KeyCalls.wire(account.entry());
         });
   }
@@ -297,9 +313,8 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
     }
     // Heights alone are no change of a balance: the report is compared without its height.
     BalanceReport[] last = {BalanceReport.getDefaultInstance()};
-    Calls.watch(
+    watches.start(
         client,
-        changes,
         () -> {
           BalanceReport now = balances.of(holder);
           boolean same =
@@ -330,9 +345,8 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
   @Override
   public void watchTransaction(
       GetTransactionRequest request, StreamObserver<TransactionRecord> client) {
-    Calls.watch(
+    watches.start(
         client,
-        changes,
         () -> calls.record(request.getTxId()),
         record ->
             record.getStatus().getStage() == Stage.STAGE_PROVABLE
@@ -450,8 +464,8 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
     };
   }
 
-  private void accountCame() {
-    events.accountAdded();
+  private void accountsCame() {
+    events.accountsCame();
     changes.happened();
   }
 

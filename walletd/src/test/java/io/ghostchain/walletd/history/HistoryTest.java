@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,6 @@ class HistoryTest {
             Map.of(
                 new Place(ALICE, hash("a")), before -> before == null ? record("a", 10) : before),
             CURSOR);
-        history.rewind();
-        assertTrue(history.cursor().isEmpty());
       }
       assertEquals(1, history.page(ALICE, new byte[0], 10).records().size());
     }
@@ -112,9 +111,70 @@ class HistoryTest {
           assertThrows(Refusal.class, () -> history.repeated("once", hash("pay carol")));
       assertEquals("IDEMPOTENCY_KEY_REUSED", refused.reason());
       assertTrue(history.repeated("", digest).isEmpty());
-      history.forgetRequest("once");
+      history.refuse(pending.txId(), status(pending.txId(), Stage.STAGE_DROPPED), "once");
       assertTrue(history.repeated("once", digest).isEmpty());
+      assertFalse(history.isPending(pending.txId()));
     }
+  }
+
+  @Test
+  void anAccountThatComesHasTheEventsReadFromTheFirstOnAndOnlyOnce() throws Exception {
+    try (History history = History.open(folder)) {
+      history.apply(Map.of(), CURSOR);
+      history.startWithoutPast(List.of(ALICE));
+      assertEquals(CURSOR, history.follow(Set.of(ALICE)).orElseThrow());
+      assertTrue(history.follow(Set.of(ALICE, BOB)).isEmpty());
+      history.apply(Map.of(), CURSOR);
+    }
+    try (History history = History.open(folder)) {
+      assertEquals(CURSOR, history.follow(Set.of(ALICE, BOB)).orElseThrow());
+      // While bob's wallet is away his events are not read, so that he comes back as a newcomer.
+      assertEquals(CURSOR, history.follow(Set.of(ALICE)).orElseThrow());
+      assertTrue(history.follow(Set.of(ALICE, BOB)).isEmpty());
+    }
+  }
+
+  @Test
+  void aKeyOfARequestCannotComeToStandForTwo() throws Exception {
+    try (History history = History.open(folder);
+        PrivateKey key = SignatureScheme.ML_DSA_44.generate();
+        PrivateKey other = SignatureScheme.ML_DSA_44.generate()) {
+      Pending first = pending(key);
+      Pending second = pending(other);
+      history.add(first, record(first.txId(), 10), "once", hash("pay bob"));
+      Refusal refused =
+          assertThrows(
+              Refusal.class,
+              () -> history.add(second, record(second.txId(), 10), "once", hash("pay carol")));
+      assertEquals("IDEMPOTENCY_KEY_REUSED", refused.reason());
+      assertEquals(List.of(first), history.pending());
+    }
+  }
+
+  @Test
+  void whatIsSentOnceMoreAfterARefusalIsInTheHistoryOnce() throws Exception {
+    try (History history = History.open(folder);
+        PrivateKey key = SignatureScheme.ML_DSA_44.generate()) {
+      Pending pending = pending(key);
+      AccountId sender = pending.transaction().body().sender();
+      history.add(pending, record(pending.txId(), 10), "", Hash.ZERO);
+      history.refuse(pending.txId(), status(pending.txId(), Stage.STAGE_DROPPED), "");
+      history.add(pending, record(pending.txId(), 20), "", Hash.ZERO);
+      assertEquals(1, history.page(sender, new byte[0], 10).records().size());
+    }
+  }
+
+  @Test
+  void whatComesAfterClosingIsRefusedAndTheProcessLives() throws Exception {
+    History history = History.open(folder);
+    history.apply(Map.of(new Place(ALICE, hash("a")), before -> record("a", 10)), CURSOR);
+    history.close();
+    history.close();
+    assertEquals("STOPPING", assertThrows(Refusal.class, history::pending).reason());
+    assertEquals(
+        "STOPPING",
+        assertThrows(Refusal.class, () -> history.page(ALICE, new byte[0], 10)).reason());
+    assertEquals("STOPPING", assertThrows(Refusal.class, () -> history.bind(GENESIS)).reason());
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class GuessLimiterTest {
   private final ManualClock clock = new ManualClock();
-  private final GuessLimiter limiter = new GuessLimiter(clock);
+  private final GuessLimiter limiter = new GuessLimiter(clock::nanos);
 
   @Test
   void theFirstWrongGuessesCostNothing() {
@@ -39,6 +39,18 @@ class GuessLimiterTest {
     assertThrows(Refusal.class, () -> limiter.permit("alice"));
     clock.advance(Duration.ofMillis(1));
     limiter.permit("alice");
+  }
+
+  @Test
+  void settingTheWallClockNeitherEndsNorProlongsTheWait() {
+    for (int i = 0; i < GuessLimiter.FREE; i++) {
+      limiter.wrong("alice");
+    }
+    clock.set(Duration.ofDays(1));
+    assertThrows(Refusal.class, () -> limiter.permit("alice"));
+    clock.set(Duration.ofDays(-30));
+    clock.advance(Duration.ofSeconds(1));
+    assertDoesNotThrow(() -> limiter.permit("alice"));
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,107 @@ class WalletsTest {
     clock.advance(Duration.ofMillis(1));
     assertEquals("WALLET_LOCKED", reason(() -> wallets.publicKey(account, 0)));
     assertFalse(wallets.view("alice").unlockedUntil().isPresent());
+  }
+
+  @Test
+  void aWallClockThatIsSetBackGivesNoMoreTime() {
+    create("alice");
+    wallets.unlock("alice", passphrase(), Duration.ofMinutes(5));
+    clock.set(Duration.ofDays(-1));
+    clock.advance(Duration.ofMinutes(5));
+    assertEquals("WALLET_LOCKED", reason(() -> wallets.publicKey(wallets.account("alice", 0), 0)));
+  }
+
+  @Test
+  void aMachineThatSleptHasUsedUpTheTime() {
+    create("alice");
+    wallets.unlock("alice", passphrase(), Duration.ofMinutes(5));
+    clock.set(Duration.ofHours(8));
+    assertEquals("WALLET_LOCKED", reason(() -> wallets.publicKey(wallets.account("alice", 0), 0)));
+  }
+
+  @Test
+  void lockingWaitsForASignatureAndHoldsUpNobodyElse() throws Exception {
+    create("alice");
+    create("bob");
+    wallets.unlock("alice", passphrase(), Duration.ofMinutes(5));
+    OwnAccount account = wallets.account("alice", 0);
+    CountDownLatch signing = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    AtomicReference<Object> signed = new AtomicReference<>();
+    Thread signer =
+        Thread.ofVirtual()
+            .start(() ->
+                signed.set(
+                    wallets.withKey(
+                        account,
+                        0,
+                        key -> {
+                          signing.countDown();
+                          uninterrupted(mayEnd);
+                          return key.sign(new byte[] {1});
+                        })));
+    signing.await();
+    Thread locker = Thread.ofVirtual().start(() -> wallets.lock("alice"));
+    while (wallets.view("alice").unlockedUntil().isPresent()) {
+      Thread.onSpinWait();
+    }
+    // The key is in use and the wallet counts as locked already; bob's is not held up.
+    assertEquals("WALLET_LOCKED", reason(() -> wallets.publicKey(account, 0)));
+    wallets.unlock("bob", passphrase(), Duration.ofMinutes(5));
+    mayEnd.countDown();
+    signer.join();
+    locker.join();
+    assertTrue(account.entry().firstKey().verify(new byte[] {1}, (byte[]) signed.get()));
+  }
+
+  @RepeatedTest(5)
+  void whatAPassphraseOpenedIsNeverPutUnderANameThatMeansAnotherWalletNow() throws Exception {
+    create("alice");
+    Thread[] racers = {
+      Thread.ofVirtual().unstarted(() -> attempt(() -> wallets.delete("alice", passphrase()))),
+      Thread.ofVirtual().unstarted(() -> attempt(() -> create("alice"))),
+      Thread.ofVirtual()
+          .unstarted(() ->
+              attempt(() ->
+                  wallets.changePassphrase("alice", passphrase(), "something new".toCharArray()))),
+      Thread.ofVirtual()
+          .unstarted(
+              () -> attempt(() -> wallets.unlock("alice", passphrase(), Duration.ofMinutes(1))))
+    };
+    for (Thread racer : racers) {
+      racer.start();
+    }
+    for (Thread racer : racers) {
+      racer.join();
+    }
+    // Whatever is there in the end belongs together, on the disk and in memory.
+    for (Wallets.View view : wallets.list()) {
+      OwnAccount account = wallets.account(view.name(), 0);
+      if (view.unlockedUntil().isPresent()) {
+        assertEquals(account.entry().firstKey(), wallets.publicKey(account, 0));
+      }
+      Wallets again = read();
+      attempt(() -> again.unlock("alice", "something new".toCharArray(), Duration.ofMinutes(1)));
+      attempt(() -> again.unlock("alice", passphrase(), Duration.ofMinutes(1)));
+      assertEquals(account.entry().firstKey(), again.publicKey(again.account("alice", 0), 0));
+    }
+  }
+
+  @Test
+  void aCopyUnderAnotherNameIsNoWayAroundTheWait() {
+    create("alice");
+    byte[] copy = wallets.export("alice");
+    for (int i = 0; i < GuessLimiter.FREE; i++) {
+      String name = "copy" + i;
+      assertEquals(
+          "PASSPHRASE_WRONG",
+          reason(() -> wallets.importFile(name, copy, "guessing".toCharArray())));
+    }
+    assertEquals("TOO_MANY_GUESSES", reason(() -> wallets.importFile("fresh", copy, passphrase())));
+    assertEquals(
+        "TOO_MANY_GUESSES",
+        reason(() -> wallets.unlock("alice", passphrase(), Duration.ofMinutes(1))));
   }
 
   @Test
@@ -172,7 +275,8 @@ class WalletsTest {
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     WalletDirectoryException refused =
-        assertThrows(WalletDirectoryException.class, () -> Wallets.read(folder, clock, CHEAP));
+        assertThrows(
+            WalletDirectoryException.class, () -> Wallets.read(folder, clock, clock::nanos, CHEAP));
     assertTrue(String.valueOf(refused.getMessage()).contains("chmod 600"));
   }
 
@@ -182,7 +286,8 @@ class WalletsTest {
     Path file = folder.resolve("alice.wallet");
     Files.writeString(file, "{}");
     WalletDirectoryException refused =
-        assertThrows(WalletDirectoryException.class, () -> Wallets.read(folder, clock, CHEAP));
+        assertThrows(
+            WalletDirectoryException.class, () -> Wallets.read(folder, clock, clock::nanos, CHEAP));
     assertTrue(String.valueOf(refused.getMessage()).contains("alice.wallet"));
   }
 
@@ -198,8 +303,24 @@ class WalletsTest {
 
   private Wallets read() {
     try {
-      return Wallets.read(folder.resolve(""), clock, CHEAP);
+      return Wallets.read(folder.resolve(""), clock, clock::nanos, CHEAP);
     } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void attempt(Runnable call) {
+    try {
+      call.run();
+    } catch (Refusal refused) {
+      // One of the racers came too late, which is what the race is about.
+    }
+  }
+
+  private static void uninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }

@@ -82,11 +82,24 @@ final class PassphraseOption {
                         .setPassphrase(secret)
                         .setForMillis(OWN_UNLOCK.toMillis())
                         .build())));
+    T done;
     try {
-      return work.get();
-    } finally {
-      cli.call(stub -> stub.lock(LockRequest.newBuilder().setName(wallet).build()));
+      done = work.get();
+    } catch (RuntimeException failed) {
+      try {
+        lock(cli, wallet);
+      } catch (Failure stillOpen) {
+        // What the command failed of says more. The wallet locks itself when its minute is over.
+        failed.addSuppressed(stillOpen);
+      }
+      throw failed;
     }
+    lock(cli, wallet);
+    return done;
+  }
+
+  private static void lock(Cli cli, String wallet) {
+    var _ = cli.call(stub -> stub.lock(LockRequest.newBuilder().setName(wallet).build()));
   }
 
   static byte[] twice(Cli cli, String what) {

@@ -65,9 +65,14 @@ final class Submission {
    * amount.
    */
   int run(Cli cli, String fromAddress, SendRequest.Builder draft, List<String> what) {
+    long validForMillis = Durations.parse(validFor).toMillis();
+    if (validForMillis == 0) {
+      // On the wire 0 asks for the usual time.
+      throw Failure.usage("--valid-for: expected a time above 0, got " + validFor);
+    }
     SendRequest request =
         draft
-            .setValidForMillis(Durations.parse(validFor).toMillis())
+            .setValidForMillis(validForMillis)
             .setLane(lane)
             .setMaxFeePerGas(maxFeePerGas)
             .setIdempotencyKey(
@@ -116,10 +121,36 @@ final class Submission {
 
   private int send(Cli cli, SendRequest request) {
     SendResponse sent =
-        passphrase.unlocked(
-            cli, request.getFrom().getWallet(), () -> cli.call(stub -> stub.send(request)));
+        passphrase.unlocked(cli, request.getFrom().getWallet(), () -> submit(cli, request));
     wait.awaitAndPrint(cli, sent.getTxId());
     return 0;
+  }
+
+  /** A call that broke off may have sent: then only the same key makes repeating it safe. */
+  private static SendResponse submit(Cli cli, SendRequest request) {
+    try {
+      return cli.call(stub -> stub.send(request));
+    } catch (Failure failure) {
+      boolean unclear =
+          failure.exit() == ExitCode.TIMED_OUT
+              || failure.code().equals("INTERNAL")
+              || failure.code().equals("UNKNOWN")
+              || (failure.exit() == ExitCode.UNREACHABLE
+                  && !failure.code().equals("NODE_UNREACHABLE"));
+      if (!unclear) {
+        throw failure;
+      }
+      Map<String, String> details = failure.details();
+      details.put("idempotency_key", request.getIdempotencyKey());
+      throw new Failure(
+          failure.exit(),
+          failure.code(),
+          failure.text() + "; it may have been sent",
+          "the same command with --idempotency-key "
+              + request.getIdempotencyKey()
+              + ", which sends nothing twice; or zwallet history",
+          details);
+    }
   }
 
   private static void writeAmounts(

@@ -82,6 +82,17 @@ final class WaitOption {
                 "walletd ended the stream before the transaction was " + name());
           });
     } catch (Failure failure) {
+      if (failure.exit() == ExitCode.UNREACHABLE || failure.code().equals("STREAM_ENDED")) {
+        // Who only reads that something does not answer would send it once more.
+        Map<String, String> details = failure.details();
+        details.put("tx_id", TxRecords.hex(txId));
+        throw new Failure(
+            ExitCode.UNREACHABLE,
+            failure.code(),
+            "the transaction was sent, and then: " + failure.text(),
+            "zwallet tx watch " + TxRecords.hex(txId),
+            details);
+      }
       if (failure.exit() != ExitCode.TIMED_OUT) {
         throw failure;
       }

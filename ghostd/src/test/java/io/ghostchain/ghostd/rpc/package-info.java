@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.ghostchain.ghostd.rpc;
+
+import org.jspecify.annotations.NullMarked;
