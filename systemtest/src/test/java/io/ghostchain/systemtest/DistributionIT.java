@@ -64,6 +64,87 @@ class DistributionIT {
     assertTrue(Files.isDirectory(home.resolve("share/completion")));
   }
 
+  /**
+   * The JVM keeps no class of a signed jar, of Java 5, or that the training did not meet; such a
+   * class is parsed and verified at each start. What remains are the JDK's and Netty's flight
+   * recorder events and Netty's contexts for an OpenSSL that is not here.
+   */
+  @Test
+  void nearlyAllClassesComeFromTheAotCaches() throws IOException {
+    Path work = Files.createDirectory(folder.resolve("classes"));
+    String script =
+        """
+        set -e
+        source packaging/devnet.sh
+        trap 'devnet_stop "$0"' EXIT
+        export GHOST_JAVA_OPTS="-Xlog:class+load:file=$0/%p.log"
+        devnet_start "$0"
+        for program in ghostd walletd; do ln "$0/$(cat "$0/$program.pid").log" "$0/$program.classes"; done
+        unset GHOST_JAVA_OPTS
+        (umask 077; echo "a passphrase of the test" >"$0/passphrase")
+        zwallet wallet create w --passphrase-file "$0/passphrase"
+        GHOST_JAVA_OPTS="-Xlog:class+load:file=$0/balance.classes" zwallet balance --wallet w
+        GHOST_JAVA_OPTS="-Xlog:class+load:file=$0/help.classes" zwallet --help
+        """;
+    run(
+            Map.of("PATH", home.resolve("bin") + ":" + System.getenv("PATH")),
+            "bash",
+            "-c",
+            script,
+            work.toString())
+        .requireSuccess();
+    requireFewLoadedFromJars(work.resolve("help.classes"), 5);
+    for (String program : List.of("ghostd", "walletd", "balance")) {
+      requireFewLoadedFromJars(work.resolve(program + ".classes"), 45);
+    }
+  }
+
+  private static void requireFewLoadedFromJars(Path log, int most) throws IOException {
+    List<String> classes = Files.readAllLines(log);
+    assertTrue(
+        classes.stream().filter(line -> line.endsWith("source: shared objects file")).count()
+            > 1000,
+        log + ": there was no cache");
+    List<String> loaded =
+        classes.stream()
+            .filter(line -> line.contains(" source: file:") || line.contains(" source: jrt:"))
+            .toList();
+    assertTrue(loaded.size() <= most, log + ":\n" + String.join("\n", loaded));
+  }
+
+  @Test
+  void nothingIsUnpackedAtAStart() throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Map<String, String> environment =
+        Map.of("GHOST_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary.resolve("absent"));
+    String data = folder.resolve("unpacking").toString();
+    String program = home.resolve("bin/ghostd").toString();
+    run(environment, program, "init", "--devnet", "--data-dir", data).requireSuccess();
+    run(environment, program, "doctor", "--data-dir", data).requireSuccess();
+    run(
+            environment,
+            "bash",
+            "-c",
+            "source packaging/devnet.sh; PATH=$0:$PATH; devnet_start \"$1\"; devnet_stop \"$1\"",
+            home.resolve("bin").toString(),
+            temporary.resolve("devnet").toString())
+        .requireSuccess();
+  }
+
+  @Test
+  void theBillOfMaterialsNamesWhatIsInside() throws IOException {
+    String bill = Files.readString(home.resolve("bom.json"));
+    assertTrue(bill.contains("\"CycloneDX\""));
+    for (String name :
+        List.of(
+            "pkg:maven/io.netty/netty-codec-native-quic@",
+            "pkg:maven/org.bouncycastle/bcprov-jdk18on@",
+            "pkg:maven/org.rocksdb/rocksdbjni@",
+            "pkg:maven/info.picocli/picocli@")) {
+      assertTrue(bill.contains(name), name);
+    }
+  }
+
   @Test
   void aCommandThatDoesNotExistIsAUsageError() {
     assertEquals(2, inEmptyEnvironment("zwallet", "no-such-command").code());
