@@ -9,7 +9,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
+@EnabledIf(
+    value = "io.ghostchain.zcrypto.mldsa.VectorHere#available",
+    disabledReason = "the vector engine cannot be had on this machine")
 class WarmUpTest {
   private final MatrixVerifier verifier = new MatrixVerifier(JavaKernels.INSTANCE);
 
