@@ -7,6 +7,7 @@ import io.ghostchain.benchmarks.startup.StartupBenchmark;
 import io.ghostchain.benchmarks.transport.BulkBenchmark;
 import io.ghostchain.benchmarks.transport.ConnectionsBenchmark;
 import io.ghostchain.benchmarks.transport.HandshakeBenchmark;
+import io.ghostchain.benchmarks.verify.VerifyBenchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Main {
               "handshake", new HandshakeBenchmark(),
               "connections", new ConnectionsBenchmark(),
               "payments", new PaymentsBenchmark(),
-              "startup", new StartupBenchmark()));
+              "startup", new StartupBenchmark(),
+              "verify", new VerifyBenchmark()));
 
   private Main() {}
 

@@ -29,9 +29,15 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double unpack(
-      byte[] packed, int from, int bits, double base, double[] polynomials, int count) {
-    return VectorPacking.unpack(packed, from, bits, base, polynomials, count);
+  public boolean unpack(
+      byte[] packed,
+      int from,
+      int bits,
+      double base,
+      double limit,
+      double[] polynomials,
+      int count) {
+    return VectorPacking.unpack(packed, from, bits, base, limit, polynomials, count);
   }
 
   @Override

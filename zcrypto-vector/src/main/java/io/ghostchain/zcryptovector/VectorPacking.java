@@ -36,15 +36,24 @@ final class VectorPacking {
   private VectorPacking() {}
 
   /** See {@link Kernels#unpack}. */
-  static double unpack(
-      byte[] packed, int from, int bits, double base, double[] polynomials, int count) {
+  static boolean unpack(
+      byte[] packed,
+      int from,
+      int bits,
+      double base,
+      double limit,
+      double[] polynomials,
+      int count) {
     ByteVector gather =
         ByteVector.fromArray(BYTES, bits == 18 ? GATHER_18 : bits == 20 ? GATHER_20 : GATHER_10, 0);
     LongVector shift =
         LongVector.fromArray(LONGS, bits == 18 ? SHIFT_18 : bits == 20 ? SHIFT_20 : SHIFT_10, 0);
     LongVector exponent = LongVector.broadcast(LONGS, EXPONENT);
     DoubleVector raised = DoubleVector.broadcast(SPECIES, 0x1p52 + base);
-    DoubleVector greatest = DoubleVector.zero(SPECIES);
+    // Of whole numbers, those below the limit leave no sign; a maximum would cost more than all
+    // else.
+    DoubleVector below = DoubleVector.broadcast(SPECIES, limit - 0.5);
+    LongVector signs = LongVector.zero(LONGS);
     long mask = (1L << bits) - 1;
     int at = from;
     for (int i = 0; i < count * Kernels.N; i += 8) {
@@ -58,10 +67,10 @@ final class VectorPacking {
                   .or(exponent)
                   .reinterpretAsDoubles());
       value.intoArray(polynomials, i);
-      greatest = greatest.max(value.abs());
+      signs = signs.or(below.sub(value.abs()).reinterpretAsLongs());
       at += bits;
     }
-    return greatest.reduceLanes(VectorOperators.MAX);
+    return signs.reduceLanes(VectorOperators.OR) >= 0;
   }
 
   /** See {@link Kernels#packHighBits}, for gamma2 = (q-1)/88: 44 values of 6 bits. */

@@ -80,10 +80,16 @@ final class GroupVerification {
     if (!Hints.unpack(set, signature, from + set.hintsAt(), kernels.recoveredPlaces(), hints)) {
       return false;
     }
-    double greatest =
+    boolean within =
         kernels.unpack(
-            signature, from + set.hashBytes, set.responseBits, set.gamma1(), response, set.columns);
-    if (greatest >= set.gamma1() - set.beta) {
+            signature,
+            from + set.hashBytes,
+            set.responseBits,
+            set.gamma1(),
+            set.gamma1() - set.beta,
+            response,
+            set.columns);
+    if (!within) {
       return false;
     }
     System.arraycopy(challenges[lane], 0, response, set.columns * N, N);

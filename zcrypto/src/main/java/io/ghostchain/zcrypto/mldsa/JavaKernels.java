@@ -39,9 +39,15 @@ final class JavaKernels implements Kernels {
   }
 
   @Override
-  public double unpack(
-      byte[] packed, int from, int bits, double base, double[] polynomials, int count) {
-    return JavaPacking.unpack(packed, from, bits, base, polynomials, count);
+  public boolean unpack(
+      byte[] packed,
+      int from,
+      int bits,
+      double base,
+      double limit,
+      double[] polynomials,
+      int count) {
+    return JavaPacking.unpack(packed, from, bits, base, limit, polynomials, count);
   }
 
   @Override

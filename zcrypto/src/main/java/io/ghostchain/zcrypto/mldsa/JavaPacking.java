@@ -11,8 +11,14 @@ final class JavaPacking {
   private JavaPacking() {}
 
   /** See {@link Kernels#unpack}. */
-  static double unpack(
-      byte[] packed, int from, int bits, double base, double[] polynomials, int count) {
+  static boolean unpack(
+      byte[] packed,
+      int from,
+      int bits,
+      double base,
+      double limit,
+      double[] polynomials,
+      int count) {
     long mask = (1L << bits) - 1;
     // Four coefficients take bits / 2 bytes; the third begins a whole number of bytes into them.
     int second = bits / 4;
@@ -30,7 +36,7 @@ final class JavaPacking {
     for (int i = 0; i < count * N; i++) {
       greatest = Math.max(greatest, Math.abs(polynomials[i]));
     }
-    return greatest;
+    return greatest < limit;
   }
 
   /** See {@link Kernels#packHighBits}, for gamma2 = (q-1)/88: 44 values of 6 bits. */

@@ -42,9 +42,16 @@ public interface Kernels {
    * last eight coefficients begin.
    *
    * @param bits 10, 18 or 20
-   * @return the greatest magnitude among the results
+   * @return whether every result is below {@code limit} in magnitude
    */
-  double unpack(byte[] packed, int from, int bits, double base, double[] polynomials, int count);
+  boolean unpack(
+      byte[] packed,
+      int from,
+      int bits,
+      double base,
+      double limit,
+      double[] polynomials,
+      int count);
 
   /**
    * The number-theoretic transform (FIPS 204 algorithm 41) in place, from plain to transformed

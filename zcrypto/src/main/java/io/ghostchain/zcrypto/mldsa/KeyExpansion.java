@@ -21,6 +21,9 @@ final class KeyExpansion {
   /** t = t1 2^d + t0 (FIPS 204 section 4). */
   private static final double T1_FACTOR = 1 << 13;
 
+  /** Above all that ten bits hold. */
+  private static final double T1_LIMIT = 1 << ParameterSet.T1_BITS;
+
   private final Sponges sponges;
   private final byte[] block = new byte[BLOCK_BYTES + SLACK_BYTES];
   private final byte[] raw = new byte[ParameterSet.ML_DSA_87.scheme.publicKeyBytes() + SLACK_BYTES];
@@ -92,7 +95,9 @@ final class KeyExpansion {
 
   private void putT1(Kernels kernels, ParameterSet set, byte[] key, MatrixKey expanded) {
     System.arraycopy(key, 0, raw, 0, key.length);
-    kernels.unpack(raw, ParameterSet.RHO_BYTES, ParameterSet.T1_BITS, 0, t1, set.rows);
+    boolean _ =
+        kernels.unpack(
+            raw, ParameterSet.RHO_BYTES, ParameterSet.T1_BITS, 0, T1_LIMIT, t1, set.rows);
     for (int row = 0; row < set.rows; row++) {
       kernels.transform(t1, row * N, scratch);
       kernels.store(t1, row * N, T1_FACTOR, expanded.rows, row * set.rowInts() + set.columns * N);

@@ -56,6 +56,7 @@ final class MessageHashes {
   /** Fills the block with its part of tr || 0 || |ctx| || ctx || M and of the padding. */
   private void fill(SignatureBatch batch, int entry, int index, boolean last) {
     byte[] context = batch.contexts[entry];
+    int prefix = prefixBytes(context);
     int at = 0;
     long from = (long) index * Sponges.SHAKE256_BYTES;
     if (index == 0) {
@@ -63,15 +64,15 @@ final class MessageHashes {
       System.arraycopy(key.tr, 0, block, 0, MatrixKey.TR_BYTES);
       block[MatrixKey.TR_BYTES] = PURE;
       block[MatrixKey.TR_BYTES + 1] = (byte) context.length;
-      at = PREFIX_BYTES;
+      at = prefix;
     }
-    long contextFrom = from + at - PREFIX_BYTES;
+    long contextFrom = from + at - prefix;
     if (contextFrom < context.length) {
       int length = (int) Math.min(context.length - contextFrom, block.length - at);
       System.arraycopy(context, (int) contextFrom, block, at, length);
       at += length;
     }
-    long messageFrom = from + at - PREFIX_BYTES - context.length;
+    long messageFrom = from + at - prefix - context.length;
     int length = (int) Math.min(batch.messageLengths[entry] - messageFrom, block.length - at);
     if (length > 0) {
       System.arraycopy(
@@ -87,5 +88,10 @@ final class MessageHashes {
       block[at] = (byte) Sponges.SUFFIX;
       block[block.length - 1] |= (byte) 0x80;
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is that one, or it is a context
+  private static int prefixBytes(byte[] context) {
+    return context == SignatureBatch.INTERNAL ? MatrixKey.TR_BYTES : PREFIX_BYTES;
   }
 }

@@ -1,6 +1,7 @@
 package io.ghostchain.zcrypto.mldsa;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * One thread owns it.
  */
 public final class SignatureBatch {
+  /** Stands where the offset of a signature would, if its length is not its scheme's. */
+  static final int WRONG_LENGTH = -1;
+
   private static final byte[] NO_CONTEXT = {};
+
+  /** Not a context: says, by being itself, that there is no prefix for one. */
+  static final byte[] INTERNAL = {};
+
   private static final int CONTEXT_BYTES_MAX = 255;
   private static final int FIRST_CAPACITY = 64;
 
@@ -78,8 +86,8 @@ public final class SignatureBatch {
       throw new IllegalArgumentException(
           "a context has at most " + CONTEXT_BYTES_MAX + " bytes, got " + context.length);
     }
-    java.util.Objects.checkFromIndexSize(messageOffset, messageLength, message.length);
-    java.util.Objects.checkFromIndexSize(signatureOffset, signatureLength, signature.length);
+    Objects.checkFromIndexSize(messageOffset, messageLength, message.length);
+    Objects.checkFromIndexSize(signatureOffset, signatureLength, signature.length);
     int index = size;
     if (index == order.length) {
       grow();
@@ -98,8 +106,13 @@ public final class SignatureBatch {
     return index;
   }
 
-  /** Stands where the offset of a signature would, if its length is not its scheme's. */
-  static final int WRONG_LENGTH = -1;
+  /**
+   * Adds a signature of ML-DSA.Sign_internal (FIPS 204 algorithm 7), whose message has no prefix:
+   * NIST's vectors have such.
+   */
+  int addInternal(ExpandedKey key, byte[] message, byte[] signature) {
+    return add(key, INTERNAL, message, 0, message.length, signature, 0, signature.length);
+  }
 
   /** How many signatures were added. */
   public int size() {
@@ -112,7 +125,7 @@ public final class SignatureBatch {
    * @throws IndexOutOfBoundsException if there is no such signature
    */
   public boolean holds(int index) {
-    java.util.Objects.checkIndex(index, size);
+    Objects.checkIndex(index, size);
     return verdicts[index];
   }
 

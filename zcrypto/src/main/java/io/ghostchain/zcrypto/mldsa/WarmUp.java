@@ -11,21 +11,23 @@ final class WarmUp implements Runnable {
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
   /** Compiling takes seconds of a processor, and a busy machine may not give them at once. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** How often in a row the new ones must be faster: compiled code may be thrown away again. */
   private static final int WINS = 5;
 
   private final MatrixVerifier verifier;
   private final Kernels kernels;
+  private final Duration patience;
 
-  private WarmUp(MatrixVerifier verifier, Kernels kernels) {
+  WarmUp(MatrixVerifier verifier, Kernels kernels, Duration patience) {
     this.verifier = verifier;
     this.kernels = kernels;
+    this.patience = patience;
   }
 
   static void start(MatrixVerifier verifier, Kernels kernels) {
-    Thread thread = new Thread(new WarmUp(verifier, kernels), "zcrypto-verify-warm-up");
+    Thread thread = new Thread(new WarmUp(verifier, kernels, PATIENCE), "zcrypto-verify-warm-up");
     thread.setDaemon(true);
     thread.start();
   }
@@ -37,7 +39,7 @@ final class WarmUp implements Runnable {
     SelfTest.Work ours = SelfTest.work(new MatrixVerifier(JavaKernels.INSTANCE));
     long start = System.nanoTime();
     int wins = 0;
-    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+    while (System.nanoTime() - start < patience.toNanos()) {
       long slow = ours.nanos();
       long fast = theirs.nanos();
       wins = fast < slow ? wins + 1 : 0;
@@ -51,7 +53,7 @@ final class WarmUp implements Runnable {
         "verification engine={0} candidate={1} reason=\"not faster within {2}\"",
         verifier.engine(),
         kernels.name(),
-        PATIENCE);
+        patience);
   }
 
   private void handOver(MatrixVerifier candidate, long fast, long slow, long took) {

@@ -1,0 +1,8 @@
+package io.ghostchain.zcrypto.mldsa;
+
+class JavaEngineTest extends MatrixEngineContract {
+  @Override
+  protected String engine() {
+    return "java";
+  }
+}
