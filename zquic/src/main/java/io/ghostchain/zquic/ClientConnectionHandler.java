@@ -22,6 +22,7 @@ final class ClientConnectionHandler extends ConnectionHandler {
   private final ClientTls tls;
   private final InetSocketAddress server;
   private final RequestStreams incoming;
+  private final Confirmation confirmation;
   private final CompletableFuture<QuicConnection> result;
   private @Nullable Future<?> connectTimer;
 
@@ -31,12 +32,14 @@ final class ClientConnectionHandler extends ConnectionHandler {
       InetSocketAddress server,
       RequestStreams incoming,
       Meters meters,
+      Confirmation confirmation,
       CompletableFuture<QuicConnection> result) {
     super(meters);
     this.config = config;
     this.tls = tls;
     this.server = server;
     this.incoming = incoming;
+    this.confirmation = confirmation;
     this.result = result;
   }
 
@@ -85,6 +88,7 @@ final class ClientConnectionHandler extends ConnectionHandler {
     }
     QuicConnection connection =
         establish(quic, QuicConnection.Side.CLIENT, protocol, Optional.of(peer));
+    connection.confirmedBy(confirmation);
     if (protocol.equals(QuicServer.H3)) {
       ctx.pipeline().addLast(Http3Setup.client(config.http3(), connection), Http3Setup.behind());
     } else {
@@ -120,6 +124,7 @@ final class ClientConnectionHandler extends ConnectionHandler {
   @Override
   void ended(ConnectionEnd end) {
     stopTimer();
+    confirmation.forget();
     result.completeExceptionally(new QuicException(end));
   }
 

@@ -122,6 +122,7 @@ public final class QuicClient implements AutoCloseable {
     }
     byte[] id = new byte[ID_BYTES];
     RANDOM.nextBytes(id);
+    var confirmation = new Confirmation(config.timeouts().connect());
     connecting.incrementAndGet();
     result.whenComplete((connection, failure) -> connecting.decrementAndGet());
     loops
@@ -131,6 +132,8 @@ public final class QuicClient implements AutoCloseable {
               @Override
               protected void initChannel(Channel socket) {
                 var guard = new SocketGuard(meters, ID_BYTES);
+                guard.confirms(confirmation);
+                confirmation.on(socket.eventLoop());
                 var resume =
                     new Continuation(
                         loops.crypto(),
@@ -147,7 +150,7 @@ public final class QuicClient implements AutoCloseable {
         .connect(server)
         .addListener((ChannelFuture connected) -> {
           if (connected.isSuccess()) {
-            handshake(connected.channel(), id, server, result);
+            handshake(connected.channel(), id, server, confirmation, result);
           } else {
             failed(
                 result,
@@ -162,13 +165,17 @@ public final class QuicClient implements AutoCloseable {
       Channel socket,
       byte[] id,
       InetSocketAddress server,
+      Confirmation confirmation,
       CompletableFuture<QuicConnection> result) {
-    var handler = new ClientConnectionHandler(config, tls, server, incoming, meters, result);
+    var handler =
+        new ClientConnectionHandler(config, tls, server, incoming, meters, confirmation, result);
     QuicChannelBootstrap bootstrap =
         QuicChannel.newBootstrap(socket)
             // Our own handler keeps the time, and says what was waited for.
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-            .option(QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR, loops.segments())
+            .option(
+                QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR,
+                new RunawayGuard(loops.segments(), socket.eventLoop()))
             .remoteAddress(server)
             .localConnectionAddress(new QuicConnectionAddress(id))
             .handler(

@@ -1,9 +1,6 @@
 package io.ghostchain.zquic;
 
 import io.ghostchain.zquic.tls.NodeId;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicStreamChannel;
@@ -11,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One QUIC connection whose handshake is over, seen from either end.
@@ -27,6 +25,9 @@ public final class QuicConnection {
     SERVER
   }
 
+  /** Transport error APPLICATION_ERROR (RFC 9000 section 20.1). */
+  private static final long APPLICATION_ERROR = 0x0c;
+
   private final QuicChannel channel;
   private final Side side;
   private final InetSocketAddress remote;
@@ -38,6 +39,8 @@ public final class QuicConnection {
   private final CompletableFuture<QuicConnection> authenticated = new CompletableFuture<>();
   private final CompletableFuture<Void> goingAway = new CompletableFuture<>();
   private final CompletableFuture<ConnectionEnd> closed = new CompletableFuture<>();
+  private @Nullable Confirmation confirmation;
+  private volatile boolean closing;
 
   QuicConnection(
       QuicChannel channel,
@@ -106,7 +109,7 @@ public final class QuicConnection {
 
   /** Whether requests can be sent: it is neither closed nor going away. */
   public boolean isUsable() {
-    return channel.isActive() && !goingAway.isDone();
+    return channel.isActive() && !closing && !goingAway.isDone();
   }
 
   /**
@@ -176,12 +179,39 @@ public final class QuicConnection {
         + "]";
   }
 
+  /**
+   * Has {@link #close} wait until the handshake is confirmed. Before anyone sees the connection.
+   */
+  void confirmedBy(Confirmation confirmation) {
+    this.confirmation = confirmation;
+  }
+
   void close(long code, ConnectionEnd end) {
     ConnectionHandler.end(channel, end);
+    closing = true;
+    Confirmation waited = confirmation;
+    if (waited == null) {
+      sendClose(true, code, end);
+    } else if (channel.eventLoop().inEventLoop()) {
+      closeOnceConfirmed(waited, code, end);
+    } else {
+      channel.eventLoop().execute(() -> closeOnceConfirmed(waited, code, end));
+    }
+  }
+
+  /**
+   * The application's error code may only be sent to a server that finished the handshake (RFC 9000
+   * section 10.2.3). One that does not in time is told of the end without it.
+   */
+  private void closeOnceConfirmed(Confirmation waited, long code, ConnectionEnd end) {
+    waited.await(() -> sendClose(true, code, end), () -> sendClose(false, APPLICATION_ERROR, end));
+  }
+
+  private void sendClose(boolean application, long code, ConnectionEnd end) {
     byte[] utf8 = end.detail().getBytes(StandardCharsets.UTF_8);
-    ByteBuf reason = Unpooled.wrappedBuffer(utf8, 0, Math.min(utf8.length, 255));
+    int length = application ? Math.min(utf8.length, 255) : 0;
     channel.close(
-        true, (int) code, ByteBufUtil.readBytes(channel.alloc(), reason, reason.readableBytes()));
+        application, (int) code, channel.alloc().buffer(length).writeBytes(utf8, 0, length));
   }
 
   StreamQueue streams() {

@@ -28,6 +28,7 @@ final class SocketGuard extends ChannelDuplexHandler {
   private final int shortHeaderBytesMin;
   private @Nullable ChannelHandlerContext context;
   private @Nullable DatagramPacket arriving;
+  private @Nullable Confirmation confirmation;
 
   SocketGuard(Meters meters, int connectionIdBytes) {
     this.meters = meters;
@@ -36,6 +37,11 @@ final class SocketGuard extends ChannelDuplexHandler {
 
   AmplificationGuard amplification() {
     return amplification;
+  }
+
+  /** A client's socket tells of the first packet that confirms its handshake. */
+  void confirms(Confirmation confirmation) {
+    this.confirmation = confirmation;
   }
 
   @Override
@@ -50,7 +56,9 @@ final class SocketGuard extends ChannelDuplexHandler {
   Runnable wakeArriving() {
     DatagramPacket packet = Objects.requireNonNull(arriving, "the datagram being handled");
     byte[] id = WakePacket.destination(packet.content());
-    return () -> wake(id, packet.sender(), packet.recipient());
+    InetSocketAddress peer = packet.sender();
+    InetSocketAddress local = packet.recipient();
+    return () -> wake(id, peer, local);
   }
 
   /** Has a connection take another turn. On the event loop. */
@@ -73,17 +81,21 @@ final class SocketGuard extends ChannelDuplexHandler {
       ByteBuf bytes = packet.content();
       int length = bytes.readableBytes();
       meters.received(length);
-      if (length == 0
-          || (length < shortHeaderBytesMin
-              && (bytes.getByte(bytes.readerIndex()) & LONG_HEADER) == 0)) {
+      boolean shortHeader = length > 0 && (bytes.getByte(bytes.readerIndex()) & LONG_HEADER) == 0;
+      if (length == 0 || (shortHeader && length < shortHeaderBytesMin)) {
         packet.release();
         return;
       }
       amplification.received(packet.sender(), bytes);
       arriving = packet;
+      ctx.fireChannelRead(packet);
+      arriving = null;
+      if (shortHeader && confirmation != null) {
+        confirmation.packetHandled();
+      }
+    } else {
+      ctx.fireChannelRead(message);
     }
-    ctx.fireChannelRead(message);
-    arriving = null;
   }
 
   @Override

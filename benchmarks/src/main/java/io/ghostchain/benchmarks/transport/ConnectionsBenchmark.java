@@ -103,7 +103,7 @@ public final class ConnectionsBenchmark implements Benchmark {
   }
 
   private static long residentBytes(ChildJvm server) throws java.io.IOException {
-    server.writeLine("");
+    server.writeLine("collect");
     return Long.parseLong(server.readLine().split(" ", -1)[0]);
   }
 }

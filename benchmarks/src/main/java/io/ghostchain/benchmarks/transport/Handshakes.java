@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Connects, waits until the handshake is done, closes, and connects again, several at once. */
 final class Handshakes {
   private static final int AT_ONCE = 8;
+  private static final long RESIDENT_BYTES_MAX = 3L << 30;
 
   /** A way to connect; what it completes with closes the connection. */
   interface Connector extends AutoCloseable {
@@ -43,7 +43,6 @@ final class Handshakes {
 
   private final Connector connector;
   private final long until;
-  private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch idle = new CountDownLatch(AT_ONCE);
 
@@ -57,7 +56,7 @@ final class Handshakes {
     try (ChildJvm process =
         ChildJvm.start(
             List.of("taskset", "-c", "0"),
-            List.of("-XX:+UseParallelGC"),
+            List.of("-XX:+UseParallelGC", "-Xmx512m", "-XX:MaxDirectMemorySize=512m"),
             TransportServer.class,
             List.of(server))) {
       String[] ready = process.ready().split(" ", -1);
@@ -68,11 +67,14 @@ final class Handshakes {
         double[] perServerSecond = new double[rounds];
         double[] perSecond = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-          double before = cpuSeconds(process);
+          Server before = Server.ask(process);
           long started = System.nanoTime();
-          int count = new Handshakes(connector, millis).run();
-          perSecond[i] = count / ((System.nanoTime() - started) / 1e9);
-          perServerSecond[i] = count / (cpuSeconds(process) - before);
+          new Handshakes(connector, millis).run();
+          double seconds = (System.nanoTime() - started) / 1e9;
+          Server after = Server.ask(process);
+          long finished = after.finished - before.finished;
+          perSecond[i] = finished / seconds;
+          perServerSecond[i] = finished / (after.cpuSeconds - before.cpuSeconds);
         }
         return new Result(
             Medians.median(perServerSecond),
@@ -82,12 +84,25 @@ final class Handshakes {
     }
   }
 
-  private static double cpuSeconds(ChildJvm server) throws IOException {
-    server.writeLine("");
-    return Double.parseDouble(server.readLine().split(" ", -1)[1]);
+  /** What the server says of itself. Only handshakes that it finished too count. */
+  private record Server(double cpuSeconds, long finished) {
+    private static Server ask(ChildJvm server) throws IOException {
+      server.writeLine("");
+      String[] answer = server.readLine().split(" ", -1);
+      requireSane("server", Long.parseLong(answer[0]));
+      requireSane("client", ChildJvm.residentBytes(ProcessHandle.current().pid()));
+      return new Server(Double.parseDouble(answer[1]), Long.parseLong(answer[3]));
+    }
+
+    private static void requireSane(String who, long residentBytes) {
+      if (residentBytes > RESIDENT_BYTES_MAX) {
+        throw new IllegalStateException(
+            "the " + who + " grew to " + (residentBytes >> 20) + " MiB: it leaks handshakes");
+      }
+    }
   }
 
-  private int run() throws InterruptedException {
+  private void run() throws InterruptedException {
     for (int i = 0; i < AT_ONCE; i++) {
       next();
     }
@@ -95,7 +110,6 @@ final class Handshakes {
     if (failure.get() != null) {
       throw new IllegalStateException("a handshake failed", failure.get());
     }
-    return done.get();
   }
 
   private void next() {
@@ -107,7 +121,6 @@ final class Handshakes {
         .connect()
         .whenComplete((close, problem) -> {
           if (problem == null) {
-            done.incrementAndGet();
             close.run();
           } else {
             failure.compareAndSet(null, problem);

@@ -11,17 +11,23 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A QUIC listener in a process of its own. On a stream it sends without end once something arrived;
  * what arrives is dropped. {@code authenticated}, {@code anonymous} or {@code classical} says what
- * it asks of clients. Each line of its standard input is answered by its resident bytes and its
- * processor seconds.
+ * it asks of clients. Each line of its standard input is answered by its resident bytes, its
+ * processor seconds, its connections and how many handshakes it finished; the line {@code collect}
+ * first collects garbage, so that resident memory is what connections need and not what making them
+ * cost.
  */
 final class TransportServer {
   static final String ALPN = "ghost-benchmark";
@@ -38,10 +44,12 @@ final class TransportServer {
 
   public static void main(String[] arguments) throws Exception {
     NodeIdentity identity = NodeIdentity.generate();
+    AtomicLong finished = new AtomicLong();
     QuicServer.Builder builder =
         QuicServer.builder()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .config(config())
+            .onConnection(connection -> finished.incrementAndGet())
             .protocol(ALPN, (connection, stream) -> stream.pipeline().addLast(new Source()));
     switch (arguments[0]) {
       case "authenticated" ->
@@ -63,11 +71,15 @@ final class TransportServer {
     }
     QuicServer server = builder.start();
     System.out.println("READY " + server.address().getPort() + " " + identity.id());
-    while (System.in.read() != -1) {
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line; (line = input.readLine()) != null; ) {
+      if (line.equals("collect")) {
+        System.gc();
+      }
       long resident =
           io.ghostchain.benchmarks.ChildJvm.residentBytes(ProcessHandle.current().pid());
       double cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
-      System.out.println(resident + " " + cpu + " " + server.connections());
+      System.out.println(resident + " " + cpu + " " + server.connections() + " " + finished.get());
     }
     server.close();
     System.exit(0);

@@ -69,6 +69,11 @@ final class KeylessSigner implements BoringSSLAsyncPrivateKeyMethod {
     engine.getSession().putValue(CONTINUATION, continuation);
   }
 
+  /** The handshake of {@code engine} is over. */
+  static void forget(SSLEngine engine) {
+    engine.getSession().removeValue(CONTINUATION);
+  }
+
   @Override
   public Future<byte[]> decrypt(SSLEngine engine, byte[] input) {
     return failed("TLS 1.3 never decrypts with a certificate's key");

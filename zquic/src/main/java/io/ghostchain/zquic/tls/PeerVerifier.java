@@ -36,13 +36,18 @@ final class PeerVerifier extends X509ExtendedTrustManager {
   }
 
   /**
-   * The peer's id after the handshake. A resumed session skipped the check (RFC 8446 section 2.2),
-   * so it is made here.
+   * The peer's id after the handshake, which is asked for once: an idle connection need not keep
+   * what only the handshake used. A resumed session skipped the check (RFC 8446 section 2.2), so it
+   * is made here.
    */
   NodeId verified(SSLEngine engine) throws CertificateException {
-    return engine.getSession().getValue(VERIFIED) instanceof NodeId id
-        ? id
-        : check(engine, Peers.chain(engine));
+    SSLSession session = engine.getSession();
+    NodeId peer =
+        session.getValue(VERIFIED) instanceof NodeId id ? id : check(engine, Peers.chain(engine));
+    session.removeValue(VERIFIED);
+    session.removeValue(EXPECTATION);
+    KeylessSigner.forget(engine);
+    return peer;
   }
 
   private NodeId check(SSLEngine engine, X509Certificate[] chain) throws CertificateException {

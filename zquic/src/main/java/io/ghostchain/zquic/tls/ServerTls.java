@@ -90,7 +90,11 @@ public final class ServerTls {
    * @throws CertificateException if it is not trusted (any more)
    */
   public Optional<NodeId> client(SSLEngine engine) throws CertificateException {
-    return clients.isEmpty() ? Optional.empty() : Optional.of(verifier.verified(engine));
+    if (clients.isEmpty()) {
+      KeylessSigner.forget(engine);
+      return Optional.empty();
+    }
+    return Optional.of(verifier.verified(engine));
   }
 
   /** Why this side refused the client, if it did. */
