@@ -147,7 +147,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static byte[] readSecret(Path file, int bytes) throws IOException, DaemonException {
+  static byte[] readSecret(Path file, int bytes) throws IOException, DaemonException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
       throw new DaemonException(
@@ -156,7 +156,8 @@ final class DataDirectory implements AutoCloseable {
           file + " has the permissions " + PosixFilePermissions.toString(permissions),
           "chmod 600 " + file);
     }
-    String hex = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    // Any byte is a character here, so that damage is told as what it is.
+    String hex = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
     if (!hex.matches("[0-9a-f]{" + 2 * bytes + "}")) {
       throw new DaemonException(
           ExitCode.DATA,
