@@ -1,5 +1,6 @@
 package io.ghostchain.benchmarks;
 
+import io.ghostchain.benchmarks.engine.EngineBenchmark;
 import io.ghostchain.benchmarks.payments.PaymentsBenchmark;
 import io.ghostchain.benchmarks.rpc.RpcBenchmark;
 import io.ghostchain.benchmarks.startup.StartupBenchmark;
@@ -17,6 +18,7 @@ public final class Main {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "engine", new EngineBenchmark(),
               "rpc", new RpcBenchmark(),
               "bulk", new BulkBenchmark(),
               "handshake", new HandshakeBenchmark(),

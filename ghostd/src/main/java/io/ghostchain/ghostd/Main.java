@@ -1,6 +1,5 @@
 package io.ghostchain.ghostd;
 
-import io.ghostchain.daemonkit.cli.CommandRunner;
 import io.ghostchain.ghostd.cli.GhostdCommand;
 
 /** The command line of ghostd. */
@@ -9,6 +8,6 @@ public final class Main {
 
   /** Runs one command; the process returns a {@code daemonkit} exit code. */
   public static void main(String[] arguments) {
-    System.exit(CommandRunner.run(new GhostdCommand(), arguments));
+    System.exit(GhostdCommand.commandLine(arguments).execute(arguments));
   }
 }

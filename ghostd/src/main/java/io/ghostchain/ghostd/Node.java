@@ -75,6 +75,7 @@ public final class Node implements AutoCloseable {
               "store",
               ChainStore.open(
                   directory, config.store(), genesis.hash(), ChainStore.Signing.REMEMBERED));
+      var verifier = ConsensusVerifier.forAccounts();
       core =
           own(
               "pipeline",
@@ -83,7 +84,7 @@ public final class Node implements AutoCloseable {
                   store,
                   config.settings(),
                   key,
-                  ConsensusVerifier.forAccounts(),
+                  verifier,
                   clock,
                   cause -> failed.accept(fault(cause))));
       var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -92,6 +93,7 @@ public final class Node implements AutoCloseable {
       Meter.register(registry, core, service);
       address = serve(config.net(), identity, service, registry);
       healthAddress = serveHealth(config, registry);
+      check(verifier, failed);
     } catch (IOException | DaemonException | RuntimeException e) {
       close();
       throw e;
@@ -145,6 +147,23 @@ public final class Node implements AutoCloseable {
         LOG.error("closing part=\"{}\" failed", part.name, e);
       }
     }
+  }
+
+  /**
+   * Puts the providers to their known answers while clients can connect already. Whoever needs a
+   * scheme before its turn waits for it; a node that cannot verify one stops.
+   */
+  private static void check(ConsensusVerifier verifier, Consumer<DaemonException> failed) {
+    Thread.ofPlatform()
+        .name("known-answers")
+        .daemon(true)
+        .start(() -> {
+          try {
+            verifier.check();
+          } catch (RuntimeException | LinkageError e) {
+            failed.accept(fault(e));
+          }
+        });
   }
 
   private InetSocketAddress serve(

@@ -1,6 +1,5 @@
 package io.ghostchain.ghostd;
 
-import io.ghostchain.daemonkit.cli.CommandRunner;
 import io.ghostchain.ghostd.cli.GhostdCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +26,7 @@ final class Commands {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
-        CommandRunner.commandLine(new GhostdCommand())
+        GhostdCommand.commandLine(arguments)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

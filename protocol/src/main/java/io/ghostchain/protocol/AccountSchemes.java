@@ -4,7 +4,12 @@ import io.ghostchain.zcrypto.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
 
-/** The signature schemes that an account's key may have. All else of zcrypto is library only. */
+/**
+ * The signature schemes that an account's key may have. All else of zcrypto is library only.
+ *
+ * <p>secp256k1 is for co-signers: it signs {@link TransactionTypedData}, and {@link Vault} refuses
+ * keys that could do without a post-quantum one. The others sign {@link Tag#TRANSACTION}'s message.
+ */
 public final class AccountSchemes {
   /** The schemes of rules version 1. No two have signatures of one length. */
   public static final List<SignatureScheme> V1 =
@@ -12,7 +17,8 @@ public final class AccountSchemes {
           SignatureScheme.ML_DSA_44,
           SignatureScheme.ML_DSA_65,
           SignatureScheme.ML_DSA_87,
-          SignatureScheme.SLH_DSA_SHA2_128S);
+          SignatureScheme.SLH_DSA_SHA2_128S,
+          SignatureScheme.SECP256K1);
 
   /** secp256k1 and Ed25519. */
   private static final List<Integer> CLASSICAL_IDS = List.of(5, 6);

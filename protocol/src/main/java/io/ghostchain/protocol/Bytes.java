@@ -106,6 +106,19 @@ public final class Bytes implements Comparable<Bytes> {
     return HexFormat.of().formatHex(array, offset, offset + length);
   }
 
+  /** A hash of the first bytes and the last, equal for equal bytes. */
+  int edgeHash() {
+    long front = 0;
+    long back = 0;
+    int edge = Math.min(length, 9);
+    for (int i = 0; i < edge; i++) {
+      front = front << 8 ^ front >>> 56 ^ (array[offset + i] & 0xff);
+      back = back << 8 ^ back >>> 56 ^ (array[offset + length - 1 - i] & 0xff);
+    }
+    long mixed = (front * 0x9E3779B97F4A7C15L ^ back) * 0xC2B2AE3D27D4EB4FL + length;
+    return (int) (mixed >>> 32);
+  }
+
   byte[] array() {
     return array;
   }

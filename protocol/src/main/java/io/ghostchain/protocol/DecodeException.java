@@ -30,7 +30,8 @@ public final class DecodeException extends Exception {
 
   /**
    * The code to answer with: mostly {@link Reason#MALFORMED}, else {@link Reason#TOO_LARGE}, {@link
-   * Reason#UNSUPPORTED_VERSION} or {@link Reason#UNSUPPORTED_OPERATION}.
+   * Reason#UNSUPPORTED_VERSION}, {@link Reason#UNSUPPORTED_OPERATION} or {@link
+   * Reason#CLASSICAL_VAULT}.
    */
   public Reason reason() {
     return reason;

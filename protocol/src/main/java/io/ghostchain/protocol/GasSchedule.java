@@ -13,6 +13,7 @@ import java.util.List;
  * @param mlDsa65 of verifying a signature
  * @param mlDsa87 of verifying a signature
  * @param slhDsa128s of verifying a signature
+ * @param secp256k1 of verifying a signature: what the EVM's ECRECOVER costs
  * @param transfer of an operation, without the deposits for new records, as the next
  * @param issueAsset of an operation
  * @param mintAsset of an operation
@@ -31,6 +32,7 @@ public record GasSchedule(
     long mlDsa65,
     long mlDsa87,
     long slhDsa128s,
+    long secp256k1,
     long transfer,
     long issueAsset,
     long mintAsset,
@@ -43,8 +45,8 @@ public record GasSchedule(
   /** Of rules version 1: a plain transfer signed with ML-DSA-44 costs about 16,000. */
   public static final GasSchedule V1 =
       new GasSchedule(
-          4_000, 16, 2, 2_000, 3_000, 5_000, 20_000, 2_000, 4_000, 2_000, 2_000, 2_000, 2_000,
-          4_000, 32_000, 4_000);
+          4_000, 16, 2, 2_000, 3_000, 5_000, 20_000, 3_000, 2_000, 4_000, 2_000, 2_000, 2_000,
+          2_000, 4_000, 32_000, 4_000);
 
   /**
    * Of verifying one signature.
@@ -57,6 +59,7 @@ public record GasSchedule(
       case ML_DSA_65 -> mlDsa65;
       case ML_DSA_87 -> mlDsa87;
       case SLH_DSA_SHA2_128S -> slhDsa128s;
+      case SECP256K1 -> secp256k1;
       default -> throw new Require.Invalid("a signature scheme of accounts", scheme.toString());
     };
   }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param validators of epoch 0
  * @param parameters of the start
  * @param devnet whether well-known keys may hold funds and faucets may run
- * @param classicalAccounts whether accounts of classical keys alone are allowed
+ * @param classicalAccounts reserved for Ethereum's own transactions, whose accounts have no vault;
+ *     a vault never opens to classical keys alone
  */
 public record Genesis(
     int version,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One key of a vault.
  *
  * @param key the public key
- * @param weight what its signature counts towards the threshold; 0 for a session key
+ * @param weight what its signature counts towards the threshold; 0 for a session key, which is
+ *     never a classical one
  * @param grant what a session key may do; null for a key with weight
  */
 public record KeyEntry(PublicKey key, int weight, @Nullable SessionGrant grant) {
@@ -21,6 +22,11 @@ public record KeyEntry(PublicKey key, int weight, @Nullable SessionGrant grant) 
         (weight == 0) == (grant != null),
         "a grant for a key of weight 0 and for no other",
         "weight " + weight + (grant == null ? " without" : " with") + " a grant");
+    Require.that(
+        grant == null || !AccountSchemes.isClassical(key.scheme()),
+        Reason.CLASSICAL_VAULT,
+        "a post-quantum key for sessions",
+        key.scheme());
   }
 
   /** A key with weight. */

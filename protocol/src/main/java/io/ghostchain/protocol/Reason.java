@@ -67,7 +67,8 @@ public enum Reason {
   /** Session limit. */
   SESSION_LIMIT(29, false, "the session key's spending limit does not cover the operations"),
   /** Classical vault. */
-  CLASSICAL_VAULT(30, false, "the chain does not allow vaults that classical keys alone can open"),
+  CLASSICAL_VAULT(
+      30, false, "a vault has classical keys that suffice without another, or for sessions"),
   /** Faucet, not devnet. */
   FAUCET_NOT_DEVNET(
       31, false, "well-known keys and faucets are refused unless genesis says devnet"),

@@ -32,7 +32,7 @@ public enum ReceiptStatus {
   /** Asset exists. */
   ASSET_EXISTS(11, "an asset with the derived id exists already"),
   /** Vault invalid. */
-  VAULT_INVALID(12, "the new vault breaks a rule of the chain, such as classical keys alone"),
+  VAULT_INVALID(12, "the new vault breaks a rule of the chain, such as a well-known key"),
   /** Session limit. */
   SESSION_LIMIT(13, "the session key's spending limit does not cover the operation"),
   /** Engine absent. */

@@ -10,11 +10,17 @@ final class Require {
   static final class Invalid extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
+    final Reason reason;
     final String expected;
     final String got;
 
     Invalid(String expected, String got) {
+      this(Reason.MALFORMED, expected, got);
+    }
+
+    Invalid(Reason reason, String expected, String got) {
       super("expected " + expected + ", got " + got);
+      this.reason = reason;
       this.expected = expected;
       this.got = got;
     }
@@ -23,6 +29,13 @@ final class Require {
   static void that(boolean holds, String expected, Object got) {
     if (!holds) {
       throw new Invalid(expected, String.valueOf(got));
+    }
+  }
+
+  /** A rule whose breach has a code of its own. */
+  static void that(boolean holds, Reason reason, String expected, Object got) {
+    if (!holds) {
+      throw new Invalid(reason, expected, String.valueOf(got));
     }
   }
 

@@ -22,6 +22,11 @@ public final class Roots {
     return root(witnesses.stream().map(Bytes::sha256).toList());
   }
 
+  /** As {@link #witnesses}, of hashes that are known: see {@link Transaction#witnessHash}. */
+  public static Hash witnessHashes(List<Hash> hashes) {
+    return root(hashes);
+  }
+
   /** Over the hashes of a block's receipts. */
   public static Hash receipts(List<Receipt> receipts) {
     return root(receipts.stream().map(Receipt::hash).toList());

@@ -121,6 +121,21 @@ public record StateKey(Bytes bytes) implements Comparable<StateKey> {
     return bytes.sha256();
   }
 
+  /**
+   * Of the ends of the key, where keys differ: the front has the first of an account's hash, the
+   * back an asset's, a lane's or a slot's. Whoever makes keys that collide makes them comparable,
+   * too.
+   */
+  @Override
+  public int hashCode() {
+    return bytes.edgeHash();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StateKey that && bytes.equals(that.bytes);
+  }
+
   @Override
   public int compareTo(StateKey other) {
     return bytes.compareTo(other.bytes);

@@ -17,6 +17,9 @@ public final class Transaction {
   /** The last id that was asked for; a race computes it twice. */
   private @Nullable ChainId id;
 
+  /** As soon as it was asked for; a race computes it twice. */
+  private @Nullable Hash witnessHash;
+
   private record ChainId(Hash genesisHash, Hash txId) {}
 
   private Transaction(Bytes bodyBytes, Bytes witnessBytes, TransactionBody body, Witness witness) {
@@ -104,7 +107,12 @@ public final class Transaction {
 
   /** SHA-256 of the encoded witness, the leaf of {@link Header#witnessRoot}. */
   public Hash witnessHash() {
-    return witnessBytes.sha256();
+    Hash known = witnessHash;
+    if (known == null) {
+      known = witnessBytes.sha256();
+      witnessHash = known;
+    }
+    return known;
   }
 
   /** What is signed. */

@@ -2,6 +2,8 @@ package io.ghostchain.protocol;
 
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.PrivateKey;
+import io.ghostchain.zcrypto.Secp256k1;
+import io.ghostchain.zcrypto.SignatureScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,25 @@ public final class TransactionSigner {
     this.genesisHash = genesisHash;
   }
 
-  /** The 48 bytes that each key signs: for signers on other machines. */
+  /** The 48 bytes that each post-quantum key signs: for signers on other machines. */
   public byte[] message(TransactionBody body) {
     return Tag.TRANSACTION.message(TransactionBody.id(genesisHash, Bytes.wrap(body.encode())));
+  }
+
+  /** What a key of this scheme signs; {@code ConsensusVerifier} takes it as the message. */
+  public byte[] message(TransactionBody body, SignatureScheme scheme) {
+    return AccountSchemes.isClassical(scheme)
+        ? TransactionTypedData.of(body, genesisHash).signingMessage()
+        : message(body);
+  }
+
+  /** The signature of one key, whoever holds it. */
+  public Bytes signature(TransactionBody body, PrivateKey key) {
+    return Bytes.wrap(
+        key.scheme() == SignatureScheme.SECP256K1
+            ? Secp256k1.sign(key, TransactionTypedData.of(body, genesisHash).digest().bytes())
+                .signature()
+            : key.sign(message(body)));
   }
 
   /**
@@ -45,21 +63,20 @@ public final class TransactionSigner {
       TransactionBody body,
       Map<Integer, PrivateKey> senderKeys,
       Map<Integer, PrivateKey> payerKeys) {
-    byte[] message = message(body);
     List<Bytes> signatures = new ArrayList<>();
-    sign("sender", body.signers(), senderKeys, message, signatures);
+    sign("sender", body.signers(), senderKeys, body, signatures);
     Payer payer = body.payer();
     if (payer != null) {
-      sign("payer", payer.signers(), payerKeys, message, signatures);
+      sign("payer", payer.signers(), payerKeys, body, signatures);
     }
     return Transaction.of(body, new Witness(signatures));
   }
 
-  private static void sign(
+  private void sign(
       String who,
       List<Integer> signers,
       Map<Integer, PrivateKey> keys,
-      byte[] message,
+      TransactionBody body,
       List<Bytes> signatures) {
     for (int index : signers) {
       PrivateKey key = keys.get(index);
@@ -67,7 +84,7 @@ public final class TransactionSigner {
         throw new IllegalArgumentException(
             "expected key " + index + " of the " + who + "'s vault, got keys " + keys.keySet());
       }
-      signatures.add(Bytes.wrap(key.sign(message)));
+      signatures.add(signature(body, key));
     }
   }
 }

@@ -9,9 +9,12 @@ import java.util.Optional;
 /**
  * Who may act for an account: weighted keys, and how much weight it takes.
  *
+ * <p>Classical keys are co-signers: all of them together stay below the threshold, so that nothing
+ * is signed without a post-quantum key. This holds on every chain.
+ *
  * @param entries 1 to {@value Limits#VAULT_ENTRIES}, of distinct keys; a signature names its key by
  *     the index here
- * @param threshold above 0, and within the sum of the weights
+ * @param threshold above 0, above the weights of the classical keys, and within the sum of all
  */
 public record Vault(List<KeyEntry> entries, int threshold) {
   /** Checks the components. */
@@ -20,6 +23,16 @@ public record Vault(List<KeyEntry> entries, int threshold) {
     Require.size("entries", entries, 1, Limits.VAULT_ENTRIES);
     int sum = entries.stream().mapToInt(KeyEntry::weight).sum();
     Require.range("threshold", threshold, 1, sum);
+    int classical =
+        entries.stream()
+            .filter(entry -> AccountSchemes.isClassical(entry.key().scheme()))
+            .mapToInt(KeyEntry::weight)
+            .sum();
+    Require.that(
+        classical < threshold,
+        Reason.CLASSICAL_VAULT,
+        "classical keys of less weight than the threshold " + threshold,
+        "a weight of " + classical);
     var keys = new HashSet<PublicKey>();
     for (KeyEntry entry : entries) {
       Require.that(keys.add(entry.key()), "distinct keys", entry.key() + " twice");

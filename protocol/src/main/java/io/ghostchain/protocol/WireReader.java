@@ -269,7 +269,7 @@ final class WireReader {
     try {
       value = message.read(this);
     } catch (Require.Invalid invalid) {
-      throw fail(from, null, invalid.expected, invalid.got);
+      throw fail(invalid.reason, from, null, invalid.expected, invalid.got);
     }
     if (position != limit) {
       readTag();
@@ -404,7 +404,12 @@ final class WireReader {
   }
 
   private DecodeException fail(int at, @Nullable String name, String expected, String got) {
-    return new DecodeException(Reason.MALFORMED, at - start, path(name), expected, got);
+    return fail(Reason.MALFORMED, at, name, expected, got);
+  }
+
+  private DecodeException fail(
+      Reason reason, int at, @Nullable String name, String expected, String got) {
+    return new DecodeException(reason, at - start, path(name), expected, got);
   }
 
   private String path(@Nullable String name) {

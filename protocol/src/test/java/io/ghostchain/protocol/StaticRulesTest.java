@@ -112,6 +112,17 @@ class StaticRulesTest {
   }
 
   @Test
+  void aCoSignersSignatureCostsItsSchemesGas() {
+    GasSchedule gas = GasSchedule.V1;
+    TransactionBody body = valid().vaultVersion(1).build();
+    long alone = gas.intrinsic(body, 200, List.of(SignatureScheme.ML_DSA_44), 0);
+    long both =
+        gas.intrinsic(body, 200, List.of(SignatureScheme.ML_DSA_44, SignatureScheme.SECP256K1), 0);
+    assertEquals(3_000 + 2 * (64 + 2), both - alone);
+    assertEquals(Optional.of(SignatureScheme.SECP256K1), AccountSchemes.ofSignatureLength(64));
+  }
+
+  @Test
   void signaturesAreOverTheIdAndVerify() {
     Transaction transaction = signed(valid());
     byte[] message = Tag.TRANSACTION.message(transaction.id(GENESIS));

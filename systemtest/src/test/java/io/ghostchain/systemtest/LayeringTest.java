@@ -27,6 +27,7 @@ class LayeringTest {
       new TreeMap<>(
           Map.of(
               "zcrypto", Set.of(),
+              "zcryptovector", Set.of("zcrypto"),
               "protocol", Set.of("zcrypto"),
               "api", Set.of("protocol"),
               "zquic", Set.of("zcrypto"),

@@ -8,6 +8,7 @@ import io.ghostchain.daemonkit.DaemonException;
 import io.ghostchain.daemonkit.ExitCode;
 import io.ghostchain.daemonkit.cli.CommandRunner;
 import io.ghostchain.daemonkit.cli.OutputOption;
+import io.ghostchain.daemonkit.cli.Subcommand;
 import io.ghostchain.daemonkit.config.LoadedConfig;
 import io.ghostchain.zquic.grpc.GrpcH3Channel;
 import io.ghostchain.zquic.tls.NodeId;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -33,21 +35,21 @@ import picocli.CommandLine.Option;
     name = "walletd",
     description = "Keeps encrypted wallets and sends what they sign.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      Main.Init.class,
-      StartCommand.class,
-      Main.Status.class,
-      Main.CheckConfig.class,
-      Main.Version.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-  /** For picocli. */
-  public Main() {}
+  private static final List<Subcommand> SUBCOMMANDS =
+      List.of(
+          new Subcommand("init", Init::new),
+          new Subcommand("start", StartCommand::new),
+          new Subcommand("status", Status::new),
+          new Subcommand("check-config", CheckConfig::new),
+          new Subcommand("version", Version::new));
+
+  private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(CommandRunner.run(new Main(), args));
+    System.exit(CommandRunner.commandLine(new Main(), SUBCOMMANDS, args).execute(args));
   }
 
   /** What {@code --version} prints. */

@@ -1,11 +1,12 @@
 package io.ghostchain.walletkit;
 
 import io.ghostchain.protocol.AccountId;
+import io.ghostchain.protocol.AccountSchemes;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.PersonalMessage;
-import io.ghostchain.protocol.Tag;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
+import io.ghostchain.protocol.TransactionSigner;
 import io.ghostchain.protocol.Vault;
 import io.ghostchain.protocol.Witness;
 import io.ghostchain.zcrypto.Hash;
@@ -30,24 +31,32 @@ public final class Signing {
       throw new IllegalArgumentException(
           "the transaction asks for " + body.signatureCount() + " signatures; a wallet gives one");
     }
-    Hash id = TransactionBody.id(genesisHash, Bytes.of(body.encode()));
-    byte[] signature = key.sign(Tag.TRANSACTION.message(id));
-    return Transaction.of(body, new Witness(List.of(Bytes.of(signature))));
+    return Transaction.of(
+        body, new Witness(List.of(new TransactionSigner(genesisHash).signature(body, key))));
   }
 
   /**
    * Signs a message as the holder of an account.
    *
    * @param account goes into what is signed, so that a signature holds for no other account
+   * @throws IllegalArgumentException for a classical key, which never speaks for an account alone
    */
   public static byte[] message(AccountId account, byte[] message, PrivateKey key) {
+    if (AccountSchemes.isClassical(key.scheme())) {
+      throw new IllegalArgumentException(
+          "messages are signed with post-quantum keys, got one of " + key.scheme());
+    }
     return key.sign(signed(account, message));
   }
 
-  /** Whether the signature over the message is this key's, in the name of this account. */
+  /**
+   * Whether the signature over the message is this key's, in the name of this account. Never for a
+   * classical key.
+   */
   public static boolean verifyMessage(
       AccountId account, byte[] message, PublicKey key, byte[] signature) {
-    return key.verify(signed(account, message), signature);
+    return !AccountSchemes.isClassical(key.scheme())
+        && key.verify(signed(account, message), signature);
   }
 
   /** Whether this key alone makes up the account's first vault. */

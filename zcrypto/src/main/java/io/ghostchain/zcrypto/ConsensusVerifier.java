@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verifier of the ledger's rules, on whose every answer all nodes must agree.
@@ -16,12 +19,16 @@ import java.util.Set;
  *       context.
  *   <li>Ed25519: [S]B = R + [k]A, S &lt; L, A and R canonical and of prime order, so that the
  *       equations with and without cofactor are one; by Bouncy Castle alone.
- *   <li>secp256k1: ECDSA over SHA-256, 1 &lt;= r &lt; n, 1 &lt;= s &lt;= n/2.
+ *   <li>secp256k1: ECDSA (SEC 1 section 4.1.4) on the Keccak-256 of the message, which is how
+ *       EIP-712 signs; the signature is r || s of 32 bytes each with 1 &lt;= r &lt; n and 1 &lt;= s
+ *       &lt;= n/2, without a byte for recovery; the key is a compressed point of 33 bytes. {@link
+ *       SignatureScheme#SECP256K1} by itself hashes with SHA-256: what holds there does not here.
  * </ul>
  *
- * <p>Starting it puts every known answer to each provider in turn: one that disagrees with a single
- * case is excluded. Speed is never measured here. A signature of a scheme that is not admitted does
- * not hold.
+ * <p>No signature is verified before a provider of its scheme gave every known answer: one that
+ * disagrees with a single case is excluded, and the next is asked. A scheme is put to that test at
+ * its first use, or by {@link #check}. Speed is never measured here. A signature of a scheme that
+ * is not admitted does not hold. Safe for use by several threads.
  */
 public final class ConsensusVerifier implements Verifier {
   /** The schemes of accounts, version 1. */
@@ -36,16 +43,13 @@ public final class ConsensusVerifier implements Verifier {
   private static final Set<SignatureScheme> WITH_A_RULE =
       EnumSet.of(SignatureScheme.ED25519, ACCOUNT_SCHEMES.toArray(SignatureScheme[]::new));
 
-  private final Map<SignatureScheme, SignatureEngine> engines;
-  private final List<Exclusion> exclusions;
+  private final Map<SignatureScheme, Checked> schemes;
 
   /** A provider that disagreed, and on which known answer of the scheme, counted from 1. */
   public record Exclusion(SignatureScheme scheme, CryptoProvider provider, int answer) {}
 
-  private ConsensusVerifier(
-      Map<SignatureScheme, SignatureEngine> engines, List<Exclusion> exclusions) {
-    this.engines = engines;
-    this.exclusions = List.copyOf(exclusions);
+  private ConsensusVerifier(Map<SignatureScheme, Checked> schemes) {
+    this.schemes = schemes;
   }
 
   /** A verifier for {@link #ACCOUNT_SCHEMES}. */
@@ -57,64 +61,108 @@ public final class ConsensusVerifier implements Verifier {
    * A verifier for some schemes.
    *
    * @throws IllegalArgumentException if one of them has no rule above
-   * @throws IllegalStateException if no provider gives every known answer for one of them
    */
   public static ConsensusVerifier forSchemes(Collection<SignatureScheme> schemes) {
-    Map<SignatureScheme, SignatureEngine> engines = new EnumMap<>(SignatureScheme.class);
-    List<Exclusion> exclusions = new ArrayList<>();
+    Map<SignatureScheme, Checked> unchecked = new EnumMap<>(SignatureScheme.class);
     for (SignatureScheme scheme : schemes) {
       if (!WITH_A_RULE.contains(scheme)) {
         throw new IllegalArgumentException("consensus has no rule for " + scheme);
       }
-      engines.put(scheme, choose(scheme, exclusions));
+      unchecked.put(scheme, new Checked(scheme));
     }
-    return new ConsensusVerifier(engines, exclusions);
+    return new ConsensusVerifier(unchecked);
   }
 
+  /**
+   * Whether a signature holds.
+   *
+   * @throws IllegalStateException if no provider gives every known answer of its scheme
+   */
   @Override
   public boolean verify(PublicKey key, byte[] message, byte[] signature) {
-    SignatureEngine engine = engines.get(key.scheme());
-    return engine != null && key.verify(engine, message, signature);
+    Checked scheme = schemes.get(key.scheme());
+    return scheme != null && key.verify(scheme.engine(), message, signature);
   }
 
-  /** The provider that verifies a scheme, for those admitted. */
+  /**
+   * Puts every scheme to the test that was not yet; it takes a second or so of a JVM that has just
+   * started.
+   *
+   * @throws IllegalStateException if no provider gives every known answer for one of them
+   */
+  public void check() {
+    schemes.values().forEach(Checked::engine);
+  }
+
+  /** The provider that verifies a scheme, for those admitted; checks them. */
   public Map<SignatureScheme, CryptoProvider> providers() {
     Map<SignatureScheme, CryptoProvider> providers = new EnumMap<>(SignatureScheme.class);
-    engines.forEach((scheme, engine) -> providers.put(scheme, engine.provider()));
+    schemes.forEach((scheme, checked) -> providers.put(scheme, checked.engine().provider()));
     return providers;
   }
 
-  /** The providers that were excluded. */
+  /** The providers that were excluded; checks them all. */
   public List<Exclusion> exclusions() {
-    return exclusions;
+    check();
+    return schemes.values().stream().flatMap(checked -> checked.exclusions.stream()).toList();
   }
 
-  private static SignatureEngine choose(SignatureScheme scheme, List<Exclusion> exclusions) {
-    List<KnownAnswers> answers = KnownAnswers.of(scheme);
-    for (SignatureEngine engine : candidates(scheme)) {
-      int wrong = firstDisagreement(engine, answers);
-      if (wrong < 0) {
-        return engine;
+  /** A scheme and its provider, once one was found. */
+  private static final class Checked {
+    private final SignatureScheme scheme;
+
+    /** Complete when the engine is set. Guarded by this until then. */
+    private final List<Exclusion> exclusions = new ArrayList<>();
+
+    private volatile @Nullable SignatureEngine engine;
+
+    Checked(SignatureScheme scheme) {
+      this.scheme = scheme;
+    }
+
+    SignatureEngine engine() {
+      SignatureEngine known = engine;
+      return known == null ? check() : known;
+    }
+
+    private synchronized SignatureEngine check() {
+      SignatureEngine known = engine;
+      if (known == null) {
+        exclusions.clear();
+        List<KnownAnswers> answers = KnownAnswers.of(scheme);
+        known =
+            firstSound(candidate -> agrees(candidate, answers))
+                .map(this::ruled)
+                .orElseThrow(() ->
+                    new IllegalStateException(
+                        "no provider verifies " + scheme + " as consensus asks: " + exclusions));
+        engine = known;
       }
-      exclusions.add(new Exclusion(scheme, engine.provider(), wrong + 1));
+      return known;
     }
-    throw new IllegalStateException(
-        "no provider verifies " + scheme + " as consensus asks: " + exclusions);
-  }
 
-  private static Collection<SignatureEngine> candidates(SignatureScheme scheme) {
-    if (scheme == SignatureScheme.ED25519) {
-      return List.of(SignatureEngines.strictEd25519(new BcEd25519()));
-    }
-    return scheme.selection().sound().values();
-  }
-
-  private static int firstDisagreement(SignatureEngine engine, List<KnownAnswers> answers) {
-    for (int i = 0; i < answers.size(); i++) {
-      if (!answers.get(i).agrees(engine)) {
-        return i;
+    private Optional<SignatureEngine> firstSound(Predicate<SignatureEngine> test) {
+      if (scheme == SignatureScheme.ED25519) {
+        return Optional.of(SignatureEngines.strictEd25519(new BcEd25519())).filter(test);
       }
+      return scheme.selection().firstSound(test);
     }
-    return -1;
+
+    /** Public vectors of secp256k1 hash with SHA-256: they choose the provider, not the hash. */
+    private SignatureEngine ruled(SignatureEngine sound) {
+      return scheme == SignatureScheme.SECP256K1
+          ? SignatureEngines.strictEcdsa(SignatureEngines.ecdsa(sound), HashAlgorithm.KECCAK_256)
+          : sound;
+    }
+
+    private boolean agrees(SignatureEngine candidate, List<KnownAnswers> answers) {
+      for (int i = 0; i < answers.size(); i++) {
+        if (!answers.get(i).agrees(candidate)) {
+          exclusions.add(new Exclusion(scheme, candidate.provider(), i + 1));
+          return false;
+        }
+      }
+      return true;
+    }
   }
 }

@@ -2,8 +2,12 @@ package io.ghostchain.zcrypto;
 
 import java.util.Arrays;
 
-/** ECDSA over secp256k1 with SHA-256. The seed is the secret scalar, big-endian. */
-record EcdsaEngine(Ecdsa ecdsa) implements SignatureEngine {
+/**
+ * ECDSA over secp256k1 on messages. The seed is the secret scalar, big-endian.
+ *
+ * @param digest with 32 bytes of output, of what is signed: SHA-256, or Ethereum's Keccak-256
+ */
+record EcdsaEngine(Ecdsa ecdsa, HashAlgorithm digest) implements SignatureEngine {
   @Override
   public CryptoProvider provider() {
     return ecdsa.provider();
@@ -11,20 +15,20 @@ record EcdsaEngine(Ecdsa ecdsa) implements SignatureEngine {
 
   @Override
   public SigningKey signingKey(byte[] seed, byte[] publicKey) {
-    return new Key(ecdsa, seed.clone());
+    return new Key(ecdsa, digest, seed.clone());
   }
 
   @Override
   public VerifyingKey verifyingKey(byte[] publicKey) {
     VerifyingKey digests = ecdsa.verifyingDigest(publicKey);
-    return (message, signature) -> digests.verify(Hash.sha256(message).bytes(), signature);
+    return (message, signature) -> digests.verify(digest.hash(message), signature);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // nobody compares it
-  private record Key(Ecdsa ecdsa, byte[] secret) implements SigningKey {
+  private record Key(Ecdsa ecdsa, HashAlgorithm digest, byte[] secret) implements SigningKey {
     @Override
     public byte[] sign(byte[] message) {
-      return ecdsa.sign(secret, Hash.sha256(message).bytes());
+      return ecdsa.sign(secret, digest.hash(message));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ghostchain.zcrypto;
 
+import io.ghostchain.zcrypto.mldsa.VerifyEngines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,9 @@ public final class Providers {
         .toList();
   }
 
-  /** The choices as a table for people. */
+  /**
+   * The choices as a table for people, with who verifies ML-DSA by expanded keys in the last row.
+   */
   public static String table() {
     List<String[]> rows = new ArrayList<>();
     rows.add(new String[] {"algorithm", "provider", "why", "passed over"});
@@ -85,6 +88,17 @@ public final class Providers {
                 .collect(Collectors.joining(", "))
           });
     }
+    VerifyEngines.Choice verification = VerifyEngines.choice();
+    rows.add(
+        new String[] {
+          "ml-dsa expanded",
+          verification.engine(),
+          verification.reason(),
+          verification.passedOver().entrySet().stream()
+              .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+              .sorted()
+              .collect(Collectors.joining(", "))
+        });
     int[] widths = new int[3];
     for (String[] row : rows) {
       for (int i = 0; i < widths.length; i++) {

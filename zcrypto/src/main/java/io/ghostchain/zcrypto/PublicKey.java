@@ -50,6 +50,17 @@ public final class PublicKey {
   }
 
   /**
+   * Puts the raw bytes into an array, which spares a copy that is only looked at.
+   *
+   * @return how many they are
+   * @throws IndexOutOfBoundsException if the array is too short
+   */
+  public int put(byte[] target, int offset) {
+    System.arraycopy(raw, 0, target, offset, raw.length);
+    return raw.length;
+  }
+
+  /**
    * Whether {@code signature} over {@code message} was made with this key. False for a signature of
    * any other form or length; never throws for what a peer sent.
    */

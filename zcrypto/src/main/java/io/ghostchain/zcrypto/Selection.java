@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,23 @@ final class Selection<E> {
       }
     }
     return sound;
+  }
+
+  /**
+   * The first engine, in order, that is sound and passes a further test; none if there is none.
+   * Those after it are not started: that takes a good part of a second for all of them.
+   */
+  Optional<E> firstSound(Predicate<E> test) {
+    for (Candidate<E> candidate : admitted()) {
+      E engine;
+      synchronized (this) {
+        engine = start(candidate, new LinkedHashMap<>());
+      }
+      if (engine != null && test.test(engine)) {
+        return Optional.of(engine);
+      }
+    }
+    return Optional.empty();
   }
 
   /** How long one unit of work takes with each sound engine. */

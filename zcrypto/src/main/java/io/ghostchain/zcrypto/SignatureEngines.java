@@ -65,15 +65,21 @@ final class SignatureEngines {
   }
 
   /** Any provider's secp256k1 behind our rule. */
-  static SignatureEngine strictEcdsa(Ecdsa ecdsa) {
+  static SignatureEngine strictEcdsa(Ecdsa ecdsa, HashAlgorithm digest) {
     return new StrictSignatureEngine(
-        new EcdsaEngine(ecdsa), EcdsaRule::admitsKey, EcdsaRule::admitsSignature);
+        new EcdsaEngine(ecdsa, digest), EcdsaRule::admitsKey, EcdsaRule::admitsSignature);
   }
 
   /** The provider that {@link SignatureScheme#SECP256K1} has. */
   static Ecdsa ecdsa() {
-    if (SignatureScheme.SECP256K1.selection().engine()
-        instanceof StrictSignatureEngine(EcdsaEngine(Ecdsa ecdsa), var key, var signature)) {
+    return ecdsa(SignatureScheme.SECP256K1.selection().engine());
+  }
+
+  /** The provider in an engine of {@link SignatureScheme#SECP256K1}. */
+  static Ecdsa ecdsa(SignatureEngine engine) {
+    if (engine
+        instanceof
+        StrictSignatureEngine(EcdsaEngine(Ecdsa ecdsa, var digest), var key, var signature)) {
       return ecdsa;
     }
     throw new IllegalStateException("secp256k1 has no engine of ECDSA");
@@ -115,8 +121,10 @@ final class SignatureEngines {
               bc(() -> strictEd25519(new BcEd25519())));
       case SECP256K1 ->
           List.of(
-              new Candidate<>(CryptoProvider.NATIVE, () -> strictEcdsa(NativeEcdsa.load())),
-              bc(() -> strictEcdsa(new BcEcdsa())));
+              new Candidate<>(
+                  CryptoProvider.NATIVE,
+                  () -> strictEcdsa(NativeEcdsa.load(), HashAlgorithm.SHA_256)),
+              bc(() -> strictEcdsa(new BcEcdsa(), HashAlgorithm.SHA_256)));
       case ML_DSA_44_ED25519 -> List.of(composite(scheme, "COMPSIG-MLDSA44-Ed25519-SHA512"));
       case ML_DSA_65_ED25519 -> List.of(composite(scheme, "COMPSIG-MLDSA65-Ed25519-SHA512"));
       case SLH_DSA_SHA2_128S ->

@@ -41,16 +41,11 @@ public final class Cli implements AutoCloseable {
   public Settings settings() {
     if (settings == null) {
       Map<Setting, String> given = new EnumMap<>(Setting.class);
-      if (options.output != null) {
-        given.put(Setting.OUTPUT, options.output.toString());
-      }
-      if (options.endpointFile != null) {
-        given.put(Setting.ENDPOINT_FILE, options.endpointFile);
-      }
-      if (options.timeout != null) {
-        given.put(Setting.TIMEOUT, options.timeout);
-      }
-      settings = Settings.read(given, options.profile, env);
+      OutputFormat output = options.output();
+      put(given, Setting.OUTPUT, output == null ? null : output.toString());
+      put(given, Setting.ENDPOINT_FILE, options.endpointFile());
+      put(given, Setting.TIMEOUT, options.timeout());
+      settings = Settings.read(given, options.profile(), env);
     }
     return settings;
   }
@@ -62,8 +57,9 @@ public final class Cli implements AutoCloseable {
 
   /** Where a failure goes, even one of the settings themselves. */
   Output outputOfFailure() {
-    if (options.output != null) {
-      return new Output(terminal, options.output);
+    OutputFormat given = options.output();
+    if (given != null) {
+      return new Output(terminal, given);
     }
     try {
       return output();
@@ -132,6 +128,12 @@ public final class Cli implements AutoCloseable {
       channel = connector.connect(settings());
     }
     return WalletServiceGrpc.newBlockingStub(channel);
+  }
+
+  private static void put(Map<Setting, String> settings, Setting setting, @Nullable String value) {
+    if (value != null) {
+      settings.put(setting, value);
+    }
   }
 
   private static OutputFormat format(String text) {

@@ -36,7 +36,7 @@ public final class Zwallet {
     RootOptions options = new RootOptions();
     if (asksForJson(args)) {
       // Errors of the command line itself are JSON too, and they come before the options are read.
-      options.output = OutputFormat.JSON;
+      options.output(OutputFormat.JSON);
     }
     try (Cli cli = new Cli(terminal, env, connector, options)) {
       return grammar(cli, options, args).execute(args);
@@ -79,7 +79,7 @@ public final class Zwallet {
   }
 
   private static CommandLine root(RootOptions options) {
-    CommandLine root = new CommandLine(options);
+    CommandLine root = new CommandLine(options.spec());
     root.getCommandSpec().versionProvider(() -> new String[] {"zwallet " + version()});
     return root;
   }

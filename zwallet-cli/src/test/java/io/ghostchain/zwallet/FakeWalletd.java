@@ -58,6 +58,7 @@ final class FakeWalletd extends WalletServiceGrpc.WalletServiceImplBase implemen
   int receiptStatus;
   Stage stage = Stage.STAGE_PROVABLE;
   ByteString body = ByteString.EMPTY;
+  ByteString vault = ByteString.EMPTY;
   @Nullable StatusRuntimeException failure;
 
   private final String name = UUID.randomUUID().toString();
@@ -172,6 +173,7 @@ final class FakeWalletd extends WalletServiceGrpc.WalletServiceImplBase implemen
         client,
         BuildResponse.newBuilder()
             .setBody(body)
+            .setVault(vault)
             .setGenesisHash(ByteString.copyFrom(GENESIS.bytes()))
             .build());
   }

@@ -87,6 +87,8 @@ class GrammarTest {
                 "zwallet message verify",
                 "zwallet tx build",
                 "zwallet tx sign",
+                "zwallet tx typed-data",
+                "zwallet tx cosign",
                 "zwallet tx broadcast",
                 "zwallet key rotate",
                 "zwallet faucet fund",
@@ -147,6 +149,12 @@ class GrammarTest {
             ExitCode.INTERRUPTED, 130);
     documented.forEach((code, number) -> assertEquals(number, code.number()));
     assertEquals(documented.size(), ExitCode.values().length);
+  }
+
+  @Test
+  void theListOfCommandsIsTheOneOfTheWholeGrammar() {
+    assertEquals(
+        Zwallet.wholeGrammar().getUsageMessage(CommandLine.Help.Ansi.OFF), written("--help"));
   }
 
   private static String written(String... args) {

@@ -7,6 +7,7 @@ import io.ghostchain.api.node.v1.NodeServiceGrpc;
 import io.ghostchain.api.node.v1.StreamBlocksRequest;
 import io.ghostchain.api.node.v1.SubmitRequest;
 import io.ghostchain.api.node.v1.SubmitSummary;
+import io.ghostchain.benchmarks.load.ChainInfo;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCallStreamObserver;

@@ -11,6 +11,8 @@ import io.ghostchain.benchmarks.Daemon;
 import io.ghostchain.benchmarks.Medians;
 import io.ghostchain.benchmarks.Options;
 import io.ghostchain.benchmarks.Report;
+import io.ghostchain.benchmarks.load.ChainInfo;
+import io.ghostchain.benchmarks.load.Sender;
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.DevnetFaucet;

@@ -21,7 +21,10 @@ public final class CommandRunner {
    * streams.
    */
   public static CommandLine commandLine(Object command) {
-    var commandLine = new CommandLine(command);
+    return answering(new CommandLine(command));
+  }
+
+  private static CommandLine answering(CommandLine commandLine) {
     commandLine.setExecutionExceptionHandler(
         (exception, line, parsed) -> report(line, wantsJson(parsed), fault(exception)));
     commandLine.setParameterExceptionHandler(
@@ -29,9 +32,21 @@ public final class CommandRunner {
     return commandLine;
   }
 
-  /** Runs and returns what the process should return. */
-  public static int run(Object command, String... arguments) {
-    return commandLine(command).execute(arguments);
+  /**
+   * A command line with subcommands, of which the one that {@code arguments} begin with is made, or
+   * all if they begin with none: picocli reads the annotations of each, and most starts want one.
+   */
+  public static CommandLine commandLine(
+      Object command, List<Subcommand> subcommands, String... arguments) {
+    var commandLine = new CommandLine(command);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    boolean named = subcommands.stream().anyMatch(one -> one.name().equals(first));
+    for (Subcommand one : subcommands) {
+      if (!named || one.name().equals(first)) {
+        commandLine.addSubcommand(one.name(), one.make().get());
+      }
+    }
+    return answering(commandLine);
   }
 
   private static int usage(

@@ -8,10 +8,14 @@ import io.ghostchain.daemonkit.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -75,6 +79,28 @@ class CommandRunnerTest {
     assertEquals(70, run("--fail", "unknown"));
     assertTrue(err.toString().startsWith("error: internal error: "), err.toString());
     assertEquals(2, err.toString().lines().count());
+  }
+
+  @Test
+  void onlyTheSubcommandThatIsNamedIsMade() {
+    List<String> made = new ArrayList<>();
+    List<Subcommand> subcommands =
+        Stream.of("one", "two")
+            .map(name ->
+                new Subcommand(
+                    name,
+                    () -> {
+                      made.add(name);
+                      return new Demo();
+                    }))
+            .toList();
+    assertEquals(
+        Set.of("two"),
+        CommandRunner.commandLine(new Demo(), subcommands, "two", "one").getSubcommands().keySet());
+    assertEquals(List.of("two"), made);
+    assertEquals(
+        Set.of("one", "two"),
+        CommandRunner.commandLine(new Demo(), subcommands, "three").getSubcommands().keySet());
   }
 
   @Test

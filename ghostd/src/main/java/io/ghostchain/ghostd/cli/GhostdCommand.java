@@ -1,6 +1,9 @@
 package io.ghostchain.ghostd.cli;
 
+import io.ghostchain.daemonkit.cli.CommandRunner;
+import io.ghostchain.daemonkit.cli.Subcommand;
 import io.ghostchain.ghostd.Version;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,28 +29,33 @@ import picocli.CommandLine.Command;
       "76:protocol error",
       "77:permission denied",
       "78:wrong configuration"
-    },
-    subcommands = {
-      InitCommand.class,
-      StartCommand.class,
-      StatusCommand.class,
-      CheckConfigCommand.class,
-      ConfigCommand.class,
-      DoctorCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
-      ExportCommand.class,
-      ImportCommand.class,
-      ProvidersCommand.class,
-      VersionCommand.class
     })
 public final class GhostdCommand implements Runnable {
+  private static final List<Subcommand> SUBCOMMANDS =
+      List.of(
+          new Subcommand("init", InitCommand::new),
+          new Subcommand("start", StartCommand::new),
+          new Subcommand("status", StatusCommand::new),
+          new Subcommand("check-config", CheckConfigCommand::new),
+          new Subcommand("config", ConfigCommand::new),
+          new Subcommand("doctor", DoctorCommand::new),
+          new Subcommand("backup", BackupCommand::new),
+          new Subcommand("restore", RestoreCommand::new),
+          new Subcommand("export", ExportCommand::new),
+          new Subcommand("import", ImportCommand::new),
+          new Subcommand("providers", ProvidersCommand::new),
+          new Subcommand("version", VersionCommand::new));
+
   @CommandLine.Spec
   @SuppressWarnings("NullAway.Init") // picocli fills it.
   private CommandLine.Model.CommandSpec spec;
 
-  /** For picocli. */
-  public GhostdCommand() {}
+  private GhostdCommand() {}
+
+  /** The command line, as far as these arguments need it. */
+  public static CommandLine commandLine(String... arguments) {
+    return CommandRunner.commandLine(new GhostdCommand(), SUBCOMMANDS, arguments);
+  }
 
   @Override
   public void run() {

@@ -12,7 +12,6 @@ import io.ghostchain.protocol.Header;
 import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.Roots;
 import io.ghostchain.protocol.Rules;
-import io.ghostchain.protocol.Transaction;
 import io.ghostchain.zcrypto.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class BlockBuilder {
   /** Transactions in the order in which a proposer would like them, each lane's in sequence. */
   public interface Candidates {
     /** The next, null if there are no more. */
-    @Nullable Transaction next();
+    @Nullable ValidTransaction next();
 
     /** Leaves out what comes after the last one in its lane: it did not fit. */
     void skipLane();
@@ -43,7 +42,7 @@ public final class BlockBuilder {
   public record Built(Block block, BlockWitnesses witnesses) {}
 
   /**
-   * Chooses transactions that are valid on the parent's state and fit into one block.
+   * Chooses transactions that are still valid on the parent's state and fit into one block.
    *
    * <p>Signatures were verified on admission and hold as long as the vault has the version that the
    * body names, which is checked here.
@@ -51,8 +50,8 @@ public final class BlockBuilder {
   public List<ValidTransaction> select(LedgerView parent, BlockTerms block, Candidates candidates) {
     BlockTally tally = new BlockTally(parent.parameters());
     List<ValidTransaction> chosen = new ArrayList<>();
-    for (Transaction next = candidates.next(); next != null; next = candidates.next()) {
-      switch (validity.check(parent, block, next)) {
+    for (ValidTransaction next = candidates.next(); next != null; next = candidates.next()) {
+      switch (validity.recheck(parent, block, next)) {
         case Verdict.Accept<ValidTransaction>(ValidTransaction valid) -> {
           if (tally.add(valid) == null) {
             chosen.add(valid);
@@ -88,7 +87,8 @@ public final class BlockBuilder {
             parent.hash(),
             proposal.proposer(),
             Roots.transactions(chosen.stream().map(ValidTransaction::id).toList()),
-            Roots.witnesses(witnesses),
+            Roots.witnessHashes(
+                chosen.stream().map(valid -> valid.transaction().witnessHash()).toList()),
             parent.stateRoot(),
             parent.receiptsRoot(),
             parent.gasUsed(),

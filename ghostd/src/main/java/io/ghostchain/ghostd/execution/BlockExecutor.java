@@ -59,11 +59,19 @@ public final class BlockExecutor {
   public ExecutedBlock execute(
       StateView parentState, BlockTerms block, List<IdentifiedBody> bodies) {
     LedgerView parent = new LedgerView(parentState);
-    Parameters parameters = parent.parameters();
     List<ValidBody> valid = new ArrayList<>(bodies.size());
     for (IdentifiedBody body : bodies) {
       valid.add(requireValid(parent, block, body));
     }
+    return executeValid(parentState, block, valid);
+  }
+
+  /**
+   * Executes bodies that were found valid on this very state, for this very block, by the caller.
+   */
+  public ExecutedBlock executeValid(
+      StateView parentState, BlockTerms block, List<ValidBody> valid) {
+    Parameters parameters = new LedgerView(parentState).parameters();
     StateOverlay state = new StateOverlay(parentState);
     LedgerChanges ledger = new LedgerChanges(state);
     for (ValidBody body : valid) {

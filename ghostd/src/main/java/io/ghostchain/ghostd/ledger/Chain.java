@@ -9,12 +9,10 @@ import io.ghostchain.zcrypto.Hash;
  * @param genesisHash names the chain
  * @param chainId below 2^31
  * @param devnet whether well-known keys may be used
- * @param classicalAccounts whether classical keys alone may open a vault
  */
-public record Chain(Hash genesisHash, int chainId, boolean devnet, boolean classicalAccounts) {
+public record Chain(Hash genesisHash, int chainId, boolean devnet) {
   /** The chain of a genesis. */
   public static Chain of(Genesis genesis) {
-    return new Chain(
-        genesis.hash(), genesis.chainId(), genesis.devnet(), genesis.classicalAccounts());
+    return new Chain(genesis.hash(), genesis.chainId(), genesis.devnet());
   }
 }

@@ -26,17 +26,17 @@ public final class LedgerChanges extends LedgerView {
 
   /** Sets an account's record. */
   public void put(AccountId account, AccountRecord record) {
-    put(StateKey.account(account), record.encode());
+    put(StateKey.account(account), record, record.encode());
   }
 
   /** Sets an account's vault. Its version and hash in the account's record are the caller's. */
   public void put(AccountId account, VaultRecord record) {
-    put(StateKey.vault(account), record.encode());
+    put(StateKey.vault(account), record, record.encode());
   }
 
   /** Sets an asset's record. */
   public void put(AssetId asset, AssetRecord record) {
-    put(StateKey.asset(asset), record.encode());
+    put(StateKey.asset(asset), record, record.encode());
   }
 
   /** Sets an account's share of an asset other than the fee asset; nothing is no record. */
@@ -45,23 +45,23 @@ public final class LedgerChanges extends LedgerView {
     if (record.isNone()) {
       overlay.delete(key);
     } else {
-      put(key, record.encode());
+      put(key, record, record.encode());
     }
   }
 
   /** Sets what a session key has spent of an asset. */
   public void put(AccountId account, int keyIndex, AssetId asset, SessionUsage usage) {
-    put(StateKey.session(account, keyIndex, asset), usage.encode());
+    put(StateKey.session(account, keyIndex, asset), usage, usage.encode());
   }
 
   /** Sets the next sequence of a lane other than 0. */
   public void put(AccountId account, int lane, LaneRecord record) {
-    put(StateKey.lane(account, lane), record.encode());
+    put(StateKey.lane(account, lane), record, record.encode());
   }
 
   /** Sets the parameters in force. */
   public void put(Parameters parameters) {
-    put(StateKey.chain(StateKey.Chain.PARAMETERS), parameters.encode());
+    put(StateKey.chain(StateKey.Chain.PARAMETERS), parameters, parameters.encode());
   }
 
   /** Sets what an account, which exists, holds of the fee asset. */
@@ -82,7 +82,10 @@ public final class LedgerChanges extends LedgerView {
     return record;
   }
 
-  private void put(StateKey key, byte[] encoded) {
-    overlay.put(key, Bytes.of(encoded));
+  /** The record is remembered too: what a transaction writes it mostly reads again. */
+  private void put(StateKey key, Object record, byte[] encoded) {
+    Bytes value = Bytes.of(encoded);
+    overlay.put(key, value);
+    RecordCache.SHARED.put(key, value, record);
   }
 }

@@ -92,8 +92,17 @@ public class LedgerView {
     if (value == null) {
       return null;
     }
+    Object known = RecordCache.SHARED.find(key, value);
+    if (known != null) {
+      // A table has records of one kind, and a key names its table.
+      @SuppressWarnings("unchecked")
+      T record = (T) known;
+      return record;
+    }
     try {
-      return decoder.decode(value.copy());
+      T record = decoder.decode(value.copy());
+      RecordCache.SHARED.put(key, value, record);
+      return record;
     } catch (DecodeException broken) {
       throw new IllegalStateException("the state holds a broken record at " + key, broken);
     }

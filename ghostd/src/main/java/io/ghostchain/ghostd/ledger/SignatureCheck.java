@@ -7,7 +7,7 @@ import io.ghostchain.zcrypto.PublicKey;
  * A signature that is still to be verified.
  *
  * @param key from the vault of the parent's state
- * @param message the 48 bytes that were signed
+ * @param message what its scheme signs: 48 bytes, or the 66 of typed data
  * @param signature as the witness has it
  */
 public record SignatureCheck(PublicKey key, Bytes message, Bytes signature) {}

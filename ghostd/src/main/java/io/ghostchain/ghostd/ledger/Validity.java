@@ -11,7 +11,6 @@ import io.ghostchain.protocol.Payer;
 import io.ghostchain.protocol.Reason;
 import io.ghostchain.protocol.Refusal;
 import io.ghostchain.protocol.StaticRules;
-import io.ghostchain.protocol.Tag;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.UpdateVault;
@@ -73,6 +72,35 @@ public final class Validity {
     }
   }
 
+  /**
+   * Checks again, on a newer parent, what was found valid on an older one: all that blocks can have
+   * changed in between. A vault does not change without its version, so while the version holds its
+   * keys do, and so do the rules about the body alone.
+   */
+  public Verdict<ValidTransaction> recheck(
+      LedgerView parent, BlockTerms block, ValidTransaction earlier) {
+    TransactionBody body = earlier.body();
+    ValidBody before = earlier.terms();
+    try {
+      Parameters parameters = parent.parameters();
+      checkTerms(body, block, parameters);
+      AccountRecord sender = record(parent, body.sender(), "sender");
+      requireVersion(body.vaultVersion(), sender, "sender");
+      AccountRecord payer = sender;
+      if (body.payer() != null) {
+        payer = record(parent, body.payer().account(), "payer");
+        requireVersion(body.payer().vaultVersion(), payer, "payer");
+      }
+      ValidBody terms =
+          affordable(
+              parent, block, before.identified(), before.keys(), sender, payer, before.session());
+      return new Verdict.Accept<>(
+          new ValidTransaction(earlier.transaction(), terms, earlier.signatures()));
+    } catch (Refused refusal) {
+      return refusal.verdict();
+    }
+  }
+
   private ValidBody terms(LedgerView parent, BlockTerms block, IdentifiedBody identified)
       throws Refused {
     TransactionBody body = identified.body();
@@ -86,7 +114,20 @@ public final class Validity {
     List<PublicKey> keys = new ArrayList<>(body.signatureCount());
     addKeys(keys, vault, body.signers());
     AccountRecord payer = payer(parent, body, sender, keys);
+    return affordable(parent, block, identified, keys, sender, payer, session(body, vault));
+  }
 
+  /** What depends on the sequence, the balance and what a session key has spent. */
+  private static ValidBody affordable(
+      LedgerView parent,
+      BlockTerms block,
+      IdentifiedBody identified,
+      List<PublicKey> keys,
+      AccountRecord sender,
+      AccountRecord payer,
+      @Nullable SessionUse session)
+      throws Refused {
+    TransactionBody body = identified.body();
     long laneNext = laneNext(parent, body, sender);
     long intrinsic =
         block
@@ -96,7 +137,7 @@ public final class Validity {
                 body,
                 identified.bytes(),
                 keys.stream().map(PublicKey::scheme).toList(),
-                parameters.stateDepositGas());
+                parent.parameters().stateDepositGas());
     if (body.gasLimit() < intrinsic) {
       throw Refused.of(Reason.GAS_TOO_LOW, "a gas limit of at least " + intrinsic, body.gasLimit());
     }
@@ -107,7 +148,6 @@ public final class Validity {
           "a balance of at least " + maxFee + " for the fee",
           payer.feeBalance());
     }
-    SessionUse session = session(body, vault);
     if (session != null) {
       SessionRules.check(session, body, parent, block.time());
     }
@@ -213,9 +253,8 @@ public final class Validity {
         Objects.requireNonNull(vault.entries().get(index).grant()));
   }
 
-  private static List<SignatureCheck> signatures(ValidBody terms, Transaction transaction)
-      throws Refused {
-    Bytes message = Bytes.of(Tag.TRANSACTION.message(terms.id()));
+  private List<SignatureCheck> signatures(ValidBody terms, Transaction transaction) throws Refused {
+    var messages = new SignedMessages(terms.identified(), chain);
     List<Bytes> signatures = transaction.witness().signatures();
     List<SignatureCheck> checks = new ArrayList<>(signatures.size());
     for (int i = 0; i < signatures.size(); i++) {
@@ -227,7 +266,7 @@ public final class Validity {
             expected + " bytes of a signature by " + key.scheme(),
             signatures.get(i).length() + " bytes");
       }
-      checks.add(new SignatureCheck(key, message, signatures.get(i)));
+      checks.add(new SignatureCheck(key, messages.of(key.scheme()), signatures.get(i)));
     }
     return checks;
   }

@@ -1,8 +1,6 @@
 package io.ghostchain.ghostd.ledger;
 
-import io.ghostchain.protocol.AccountSchemes;
 import io.ghostchain.protocol.DevnetFaucet;
-import io.ghostchain.protocol.KeyEntry;
 import io.ghostchain.protocol.Reason;
 import io.ghostchain.protocol.Vault;
 import java.util.List;
@@ -13,23 +11,15 @@ final class VaultRules {
   private VaultRules() {}
 
   /**
-   * Why a chain does not take a vault, null if it does: classical keys are co-signers, and session
-   * keys not at all, unless genesis allows them alone; the devnet faucet's key is for devnets.
+   * Why a chain does not take a vault, null if it does: the devnet faucet's key is for devnets.
+   * That classical keys are co-signers is a rule of {@link Vault} itself.
    */
   static @Nullable Reason fault(Vault vault, Chain chain) {
-    int classicalWeight = 0;
-    for (KeyEntry entry : vault.entries()) {
-      if (!chain.devnet() && entry.key().equals(DevnetFaucet.publicKey())) {
-        return Reason.FAUCET_NOT_DEVNET;
-      }
-      if (AccountSchemes.isClassical(entry.key().scheme()) && !chain.classicalAccounts()) {
-        classicalWeight += entry.weight();
-        if (entry.isSession()) {
-          return Reason.CLASSICAL_VAULT;
-        }
-      }
-    }
-    return classicalWeight >= vault.threshold() ? Reason.CLASSICAL_VAULT : null;
+    return !chain.devnet()
+            && vault.entries().stream()
+                .anyMatch(entry -> entry.key().equals(DevnetFaucet.publicKey()))
+        ? Reason.FAUCET_NOT_DEVNET
+        : null;
   }
 
   /** Whether one session key signs alone. */

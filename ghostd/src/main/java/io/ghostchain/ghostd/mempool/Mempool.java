@@ -147,6 +147,19 @@ public final class Mempool {
     return new PriceOrder(accounts, baseFee);
   }
 
+  /** Whether {@link #candidates} would have any. */
+  public boolean hasCandidates() {
+    for (AccountLanes account : accounts.values()) {
+      for (AccountLane lane : account.lanes()) {
+        Pending head = lane.head();
+        if (head != null && head.tip(baseFee) >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * A block was executed: what it holds is done, and what it made impossible is dropped.
    *

@@ -1,8 +1,8 @@
 package io.ghostchain.ghostd.mempool;
 
 import io.ghostchain.ghostd.execution.BlockBuilder;
+import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.protocol.AccountId;
-import io.ghostchain.protocol.Transaction;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -34,12 +34,12 @@ final class PriceOrder implements BlockBuilder.Candidates {
   }
 
   @Override
-  public @Nullable Transaction next() {
+  public @Nullable ValidTransaction next() {
     if (last != null) {
       offer(after(last));
     }
     last = heads.poll();
-    return last == null ? null : last.transaction().transaction();
+    return last == null ? null : last.transaction();
   }
 
   @Override

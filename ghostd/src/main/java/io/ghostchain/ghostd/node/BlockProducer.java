@@ -12,6 +12,7 @@ import io.ghostchain.ghostd.ledger.BlockTerms;
 import io.ghostchain.ghostd.ledger.Chain;
 import io.ghostchain.ghostd.ledger.IdentifiedBody;
 import io.ghostchain.ghostd.ledger.LedgerView;
+import io.ghostchain.ghostd.ledger.ValidBody;
 import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.ghostd.ledger.Validity;
 import io.ghostchain.ghostd.mempool.Dropped;
@@ -54,8 +55,8 @@ final class BlockProducer implements Application {
   /** What is in the newest block can only be proven once there is another. */
   private boolean proofDue;
 
-  /** The bodies of the block in work, so that our own need not be decoded again. */
-  private List<IdentifiedBody> proposed = List.of();
+  /** The bodies of the block in work: our own need not be decoded and checked again. */
+  private List<ValidBody> proposed = List.of();
 
   private @Nullable Candidate own;
 
@@ -103,7 +104,7 @@ final class BlockProducer implements Application {
   public Candidate propose(Slot slot) {
     BlockTerms terms = pool.terms(Math.max(clock.millis(), parent.time() + 1));
     List<ValidTransaction> chosen = pool.select(builder, terms);
-    proposed = chosen.stream().map(valid -> valid.terms().identified()).toList();
+    proposed = chosen.stream().map(ValidTransaction::terms).toList();
     BlockBuilder.Built built =
         builder.build(
             parent,
@@ -121,8 +122,15 @@ final class BlockProducer implements Application {
     Header header = candidate.header();
     BlockTerms terms =
         terms(rules, epochs, header.height(), header.time(), header.baseFee(), header.proposer());
-    List<IdentifiedBody> bodies = candidate.equals(own) ? proposed : decode(candidate);
-    ExecutedBlock executed = executor.execute(state.newest(), terms, bodies);
+    List<IdentifiedBody> bodies;
+    ExecutedBlock executed;
+    if (isOwn(candidate)) {
+      bodies = proposed.stream().map(ValidBody::identified).toList();
+      executed = executor.executeValid(state.newest(), terms, proposed);
+    } else {
+      bodies = decode(candidate);
+      executed = executor.execute(state.newest(), terms, bodies);
+    }
     Hash root = state.apply(executed.diff());
     Hash hash = header.hash();
     history.append(hash.bytes());
@@ -142,6 +150,11 @@ final class BlockProducer implements Application {
     if (!gone.isEmpty()) {
       dropped.accept(gone);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very one, whose bodies were kept
+  private boolean isOwn(Candidate candidate) {
+    return candidate == own;
   }
 
   private List<IdentifiedBody> decode(Candidate candidate) {

@@ -126,7 +126,7 @@ public final class TransactionPool {
     }
     lock.lock();
     try {
-      return promising && mempool.candidates().next() != null;
+      return promising && mempool.hasCandidates();
     } finally {
       lock.unlock();
     }
@@ -231,7 +231,7 @@ public final class TransactionPool {
       verdict =
           state.read(
               nextTerms.height() - 1,
-              view -> validity.check(new LedgerView(view), terms, transaction.transaction()));
+              view -> validity.recheck(new LedgerView(view), terms, transaction));
     } catch (StateNotKeptException e) {
       throw new IllegalStateException("the parent's state is kept", e);
     }

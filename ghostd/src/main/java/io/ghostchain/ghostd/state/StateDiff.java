@@ -5,8 +5,9 @@ import io.ghostchain.protocol.StateKey;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,11 @@ public record StateDiff(List<Change> changes) {
     }
   }
 
-  static StateDiff of(SortedMap<StateKey, @Nullable Bytes> changes) {
-    List<Change> list = new ArrayList<>(changes.size());
-    changes.forEach((key, value) -> list.add(new Change(key, value)));
-    return new StateDiff(list);
+  /** Of distinct keys in any order. */
+  static StateDiff sorted(List<Change> changes) {
+    Change[] ascending = changes.toArray(Change[]::new);
+    Arrays.sort(ascending, Comparator.comparing(Change::key));
+    return new StateDiff(Arrays.asList(ascending));
   }
 
   /** The changes that lead back from the state after this diff to {@code before}. */

@@ -2,10 +2,11 @@ package io.ghostchain.ghostd.state;
 
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.StateKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +58,12 @@ public final class StateOverlay implements StateView, StateWriter {
 
   /** What is different from the state below: a value written back as it was is not a change. */
   public StateDiff diff() {
-    var different = new TreeMap<StateKey, @Nullable Bytes>();
+    List<StateDiff.Change> different = new ArrayList<>(changes.size());
     changes.forEach((key, value) -> {
       if (!Objects.equals(value, below.get(key))) {
-        different.put(key, value);
+        different.add(new StateDiff.Change(key, value));
       }
     });
-    return StateDiff.of(different);
+    return StateDiff.sorted(different);
   }
 }

@@ -183,8 +183,8 @@ class BlockValidityTest {
         chain.terms(),
         new BlockBuilder.Candidates() {
           @Override
-          public @Nullable Transaction next() {
-            return offers.poll();
+          public @Nullable ValidTransaction next() {
+            return chain.nextValid(chain.terms(), offers);
           }
 
           @Override

@@ -91,6 +91,10 @@ class LedgerModelTest {
     private final BlockValidity validity;
     private final Epochs epochs;
     private final List<Hash> history = new ArrayList<>();
+
+    /** Valid a few blocks ago, and perhaps still. */
+    private final ArrayDeque<ValidTransaction> earlier = new ArrayDeque<>();
+
     private ParentBlock parent;
 
     Run(RandomGenerator random, List<Actor> actors) {
@@ -110,6 +114,15 @@ class LedgerModelTest {
       LedgerView before = chain.ledger();
       List<ValidTransaction> chosen = builder.select(before, terms(), offers(before));
       BlockTerms terms = terms();
+      for (ValidTransaction once : earlier) {
+        assertEquals(
+            chain.validity.check(before, terms, once.transaction()),
+            chain.validity.recheck(before, terms, once));
+      }
+      earlier.addAll(chosen);
+      while (earlier.size() > 2 * OFFERED) {
+        earlier.remove();
+      }
       BlockBuilder.Built built =
           builder.build(
               parent,
@@ -127,6 +140,10 @@ class LedgerModelTest {
               .map(valid -> IdentifiedBody.of(valid.transaction(), chain.chain))
               .toList();
       ExecutedBlock executed = chain.executor.execute(chain.state.newest(), terms, bodies);
+      assertEquals(
+          executed,
+          chain.executor.executeValid(
+              chain.state.newest(), terms, chosen.stream().map(ValidTransaction::terms).toList()));
       assertEquals(executed, chain.executor.execute(chain.state.newest(), terms, bodies));
       assertEquals(executed.diff(), StateDiff.decode(executed.diff().encode()));
 
@@ -165,8 +182,8 @@ class LedgerModelTest {
       }
       return new BlockBuilder.Candidates() {
         @Override
-        public @Nullable Transaction next() {
-          return offers.poll();
+        public @Nullable ValidTransaction next() {
+          return chain.nextValid(terms(), offers);
         }
 
         @Override

@@ -14,6 +14,8 @@ import io.ghostchain.protocol.Validator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A chain in memory with one validator, on which the given actors are rich. */
 public final class TestChain {
@@ -80,6 +82,17 @@ public final class TestChain {
 
   public Verdict<ValidTransaction> check(Transaction transaction) {
     return validity.check(ledger(), terms(), transaction);
+  }
+
+  /** The next of the offers that is valid; the others are passed over. */
+  public @Nullable ValidTransaction nextValid(BlockTerms terms, Queue<Transaction> offers) {
+    for (Transaction next = offers.poll(); next != null; next = offers.poll()) {
+      if (validity.check(ledger(), terms, next)
+          instanceof Verdict.Accept<ValidTransaction>(ValidTransaction valid)) {
+        return valid;
+      }
+    }
+    return null;
   }
 
   /** Executes a block of valid transactions and moves on. */

@@ -94,7 +94,7 @@ class ChainStateTest {
     for (int i = 0; i < 30; i++) {
       state.apply(randomDiff(random, content, 100));
     }
-    ChainState fresh = new ChainState(30, StateDiff.of(new TreeMap<>(content)), KEPT);
+    ChainState fresh = new ChainState(30, sorted(content), KEPT);
     assertEquals(fresh.tip(), state.tip());
   }
 
@@ -112,7 +112,7 @@ class ChainStateTest {
         changed.put(key, value);
       }
     }
-    return StateDiff.of(changed);
+    return sorted(changed);
   }
 
   private static StateDiff diff(Object... keysAndValues) {
@@ -120,7 +120,13 @@ class ChainStateTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       changes.put(key((Integer) keysAndValues[i]), Bytes.utf8((String) keysAndValues[i + 1]));
     }
-    return StateDiff.of(changes);
+    return sorted(changes);
+  }
+
+  private static StateDiff sorted(Map<StateKey, ? extends @Nullable Bytes> changes) {
+    List<StateDiff.Change> list = new ArrayList<>();
+    changes.forEach((key, value) -> list.add(new StateDiff.Change(key, value)));
+    return StateDiff.sorted(list);
   }
 
   private static StateKey key(int number) {

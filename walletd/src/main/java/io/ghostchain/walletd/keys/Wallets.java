@@ -381,6 +381,9 @@ public final class Wallets implements AutoCloseable {
       return derivation.get();
     } finally {
       derivations.release();
+      // The 64 MiB that the keystore asked for are garbage now, and no later work of an idle daemon
+      // would collect them: it would stay that large until it ends.
+      Runtime.getRuntime().gc();
     }
   }
 

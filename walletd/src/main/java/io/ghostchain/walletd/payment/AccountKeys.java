@@ -1,6 +1,5 @@
 package io.ghostchain.walletd.payment;
 
-import io.ghostchain.protocol.KeyEntry;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.Vault;
@@ -13,8 +12,9 @@ import io.ghostchain.zcrypto.PublicKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the key that an account's vault holds now. The number of rotations is remembered, but the
- * chain knows best: after a restore, or a rotation from elsewhere, the next keys are tried in turn.
+ * Finds the key that an account's vault holds now, as the first of its entries. The number of
+ * rotations is remembered, but the chain knows best: after a restore, or a rotation from elsewhere,
+ * the next keys are tried in turn.
  */
 public final class AccountKeys {
   /** How many keys beyond the remembered one are tried. */
@@ -36,6 +36,11 @@ public final class AccountKeys {
   public Transaction sign(
       OwnAccount account, TransactionBody body, Hash genesisHash, @Nullable Vault vault) {
     int rotation = rotation(account, vault);
+    if (body.signatureCount() != 1) {
+      throw Refusal.state(
+          "COSIGNER_NEEDED",
+          "the account's vault asks for a co-signer too; build the transaction, sign it offline and have it co-signed");
+    }
     return wallets.withKey(account, rotation, key -> Signing.transaction(body, genesisHash, key));
   }
 
@@ -48,7 +53,7 @@ public final class AccountKeys {
     if (vault == null) {
       return 0;
     }
-    PublicKey wanted = onlyKey(vault);
+    PublicKey wanted = vault.entries().getFirst().key();
     int remembered = account.entry().rotation();
     if (isAt(account, wanted, remembered)) {
       return remembered;
@@ -66,15 +71,5 @@ public final class AccountKeys {
 
   private boolean isAt(OwnAccount account, PublicKey wanted, int rotation) {
     return wallets.publicKey(account, rotation).equals(wanted);
-  }
-
-  private static PublicKey onlyKey(Vault vault) {
-    KeyEntry first = vault.entries().getFirst();
-    if (first.weight() < vault.threshold()) {
-      throw Refusal.state(
-          "MULTI_KEY_VAULT",
-          "the account's vault asks for several signatures; walletd signs with one key");
-    }
-    return first.key();
   }
 }

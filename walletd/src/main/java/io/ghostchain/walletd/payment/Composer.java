@@ -18,6 +18,7 @@ import io.ghostchain.protocol.Transfer;
 import io.ghostchain.protocol.Vault;
 import io.ghostchain.walletd.Refusal;
 import io.ghostchain.walletd.chain.NodeLink;
+import io.ghostchain.walletkit.Cosigners;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Composer {
     if (vault == null) {
       builder.reveal(source.reveal());
     } else {
-      builder.vaultVersion(state.getVaultVersion());
+      builder.vaultVersion(state.getVaultVersion()).signers(signers(vault));
     }
     operations.forEach(builder::add);
     EstimateFeeResponse fee = estimate(build(builder));
@@ -88,6 +89,14 @@ public final class Composer {
         .gasLimit(terms.gasLimit() > 0 ? terms.gasLimit() : fee.getGas())
         .fees(maxFee, Math.min(priority, maxFee));
     return new Draft(build(builder), vault, fee, spent, balances(state));
+  }
+
+  private static List<Integer> signers(Vault vault) {
+    try {
+      return Cosigners.signers(vault);
+    } catch (IllegalArgumentException several) {
+      throw Refusal.state("MULTI_KEY_VAULT", String.valueOf(several.getMessage()));
+    }
   }
 
   private static TransactionBody build(TransactionBuilder builder) {

@@ -20,7 +20,6 @@ import io.ghostchain.walletd.history.Pending;
 import io.ghostchain.walletd.keys.OwnAccount;
 import io.ghostchain.walletd.keys.Wallets;
 import io.ghostchain.zcrypto.Hash;
-import io.ghostchain.zcrypto.PublicKey;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -28,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -51,6 +51,9 @@ public final class Payments {
   private static final Duration VAULT_WAIT = Duration.ofSeconds(20);
 
   private static final int REQUEST_KEY_MAX = 64;
+
+  private static final Terms FOR_SIGNING_ELSEWHERE =
+      new Terms(0, 0, OptionalLong.empty(), Duration.ofHours(24), 0);
 
   private final NodeLink node;
   private final Wallets wallets;
@@ -126,17 +129,29 @@ public final class Payments {
   }
 
   /** Replaces the account's key by its next one. */
-  public Hash rotate(OwnAccount account) {
+  public Hash rotate(OwnAccount account, CosignerChange change) {
     return alone(
         account.id(),
         () -> {
           awaitVault(account.id());
-          Vault vault = currentVault(account);
-          int next = keys.rotation(account, vault) + 1;
-          PublicKey key = wallets.publicKey(account, next);
-          return send(
-              account, List.of(new UpdateVault(Vault.of(key))), Terms.DEFAULT, "", Hash.ZERO);
+          return send(account, List.of(rotation(account, change)), Terms.DEFAULT, "", Hash.ZERO);
         });
+  }
+
+  /** The same before it is signed, for accounts whose co-signer must sign it too. */
+  public Draft buildRotation(OwnAccount account, CosignerChange change) {
+    return alone(
+        account.id(),
+        () -> {
+          awaitVault(account.id());
+          return preview(account, List.of(rotation(account, change)), FOR_SIGNING_ELSEWHERE);
+        });
+  }
+
+  private Operation rotation(OwnAccount account, CosignerChange change) {
+    Vault vault = currentVault(account);
+    int next = keys.rotation(account, vault) + 1;
+    return new UpdateVault(change.next(wallets.publicKey(account, next), vault));
   }
 
   /** Signs a body that was built elsewhere, or here for signing later. */

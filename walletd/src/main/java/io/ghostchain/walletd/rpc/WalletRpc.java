@@ -6,6 +6,7 @@ import io.ghostchain.api.node.v1.AssetState;
 import io.ghostchain.api.node.v1.GetAssetRequest;
 import io.ghostchain.api.node.v1.TransactionStatus.Stage;
 import io.ghostchain.api.wallet.v1.Account;
+import io.ghostchain.api.wallet.v1.AccountRef;
 import io.ghostchain.api.wallet.v1.BalanceReport;
 import io.ghostchain.api.wallet.v1.BroadcastRequest;
 import io.ghostchain.api.wallet.v1.BuildResponse;
@@ -51,6 +52,7 @@ import io.ghostchain.api.wallet.v1.WalletServiceGrpc;
 import io.ghostchain.api.wallet.v1.WalletStatus;
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.GenesisAsset;
+import io.ghostchain.protocol.Vault;
 import io.ghostchain.walletd.Changes;
 import io.ghostchain.walletd.Refusal;
 import io.ghostchain.walletd.chain.Chain;
@@ -61,6 +63,8 @@ import io.ghostchain.walletd.keys.OwnAccount;
 import io.ghostchain.walletd.keys.Wallets;
 import io.ghostchain.walletd.payment.AssetCatalog;
 import io.ghostchain.walletd.payment.Balances;
+import io.ghostchain.walletd.payment.CosignerChange;
+import io.ghostchain.walletd.payment.Draft;
 import io.ghostchain.walletd.payment.EventFollower;
 import io.ghostchain.walletd.payment.Faucet;
 import io.ghostchain.walletd.payment.MessageSigner;
@@ -344,13 +348,18 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
 
   @Override
   public void build(SendRequest request, StreamObserver<BuildResponse> client) {
-    Calls.answer(
-        client,
-        () ->
-            BuildResponse.newBuilder()
-                .setBody(ByteString.copyFrom(calls.draft(request).body().encode()))
-                .setGenesisHash(ByteString.copyFrom(node.chain().hash().bytes()))
-                .build());
+    Calls.answer(client, () -> built(request.getFrom(), calls.draft(request)));
+  }
+
+  private BuildResponse built(AccountRef account, Draft draft) {
+    Vault vault = draft.vault();
+    return BuildResponse.newBuilder()
+        .setBody(ByteString.copyFrom(draft.body().encode()))
+        .setGenesisHash(ByteString.copyFrom(node.chain().hash().bytes()))
+        .setVault(
+            ByteString.copyFrom(
+                (vault == null ? keys.account(account).entry().reveal().vault() : vault).encode()))
+        .build();
   }
 
   @Override
@@ -376,7 +385,21 @@ public final class WalletRpc extends WalletServiceGrpc.WalletServiceImplBase {
 
   @Override
   public void rotateKey(RotateKeyRequest request, StreamObserver<SendResponse> client) {
-    Calls.answer(client, () -> sent(payments.rotate(keys.account(request.getAccount()))));
+    Calls.answer(
+        client,
+        () ->
+            sent(payments.rotate(keys.account(request.getAccount()), CosignerChange.of(request))));
+  }
+
+  @Override
+  public void buildRotation(RotateKeyRequest request, StreamObserver<BuildResponse> client) {
+    Calls.answer(
+        client,
+        () ->
+            built(
+                request.getAccount(),
+                payments.buildRotation(
+                    keys.account(request.getAccount()), CosignerChange.of(request))));
   }
 
   @Override

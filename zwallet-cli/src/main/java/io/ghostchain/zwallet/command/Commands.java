@@ -39,8 +39,11 @@ public final class Commands {
               new Verb("list", AccountCommands.ListAll::new),
               new Verb("label", AccountCommands.Label::new)),
           noun("address", "An account's address.", new Verb("show", AddressCommand::new)),
-          alone("balance", BalanceCommand::new),
-          alone("send", SendCommand::new),
+          alone(
+              "balance",
+              "Shows what an account or an address holds, and whether it was proven.",
+              BalanceCommand::new),
+          alone("send", "Sends to one or several recipients in one transaction.", SendCommand::new),
           noun(
               "tx",
               "Transactions: follow them, sign them offline.",
@@ -48,8 +51,13 @@ public final class Commands {
               new Verb("watch", TxCommands.Watch::new),
               new Verb("build", OfflineCommands.Build::new),
               new Verb("sign", OfflineCommands.Sign::new),
+              new Verb("typed-data", CosignCommands.TypedData::new),
+              new Verb("cosign", CosignCommands.Cosign::new),
               new Verb("broadcast", OfflineCommands.Broadcast::new)),
-          alone("history", HistoryCommand::new),
+          alone(
+              "history",
+              "Lists what an account sent and received, newest first.",
+              HistoryCommand::new),
           noun(
               "message",
               "Signed messages.",
@@ -64,9 +72,9 @@ public final class Commands {
               new Verb("mint", AssetCommands.Mint::new),
               new Verb("burn", AssetCommands.Burn::new),
               new Verb("info", AssetCommands.Show::new)),
-          alone("status", StatusCommand::new),
+          alone("status", "Shows what walletd and its node are doing.", StatusCommand::new),
           noun("config", "The settings in force.", new Verb("show", ConfigCommand::new)),
-          alone("completion", CompletionCommand::new));
+          alone("completion", "Prints the completion script of a shell.", CompletionCommand::new));
 
   private Commands() {}
 
@@ -88,7 +96,7 @@ public final class Commands {
 
   private static CommandLine line(
       Noun noun, Cli cli, boolean nounIsNamed, Predicate<String> wanted) {
-    if (noun.alone() != null) {
+    if (noun.alone() != null && nounIsNamed) {
       return new CommandLine(noun.alone().make().apply(cli));
     }
     CommandSpec spec = CommandSpec.create().name(noun.name());
@@ -111,7 +119,7 @@ public final class Commands {
     return new Noun(name, summary, null, List.of(verbs));
   }
 
-  private static Noun alone(String name, Function<Cli, Callable<Integer>> make) {
-    return new Noun(name, "", new Verb(name, make), List.of());
+  private static Noun alone(String name, String summary, Function<Cli, Callable<Integer>> make) {
+    return new Noun(name, summary, new Verb(name, make), List.of());
   }
 }

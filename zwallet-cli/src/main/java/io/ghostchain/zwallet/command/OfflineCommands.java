@@ -10,6 +10,7 @@ import io.ghostchain.api.wallet.v1.SendResponse;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.DecodeException;
 import io.ghostchain.protocol.TransactionBody;
+import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zwallet.Cli;
 import io.ghostchain.zwallet.Durations;
 import io.ghostchain.zwallet.Failure;
@@ -29,6 +30,13 @@ import picocli.CommandLine.Parameters;
  */
 final class OfflineCommands {
   private OfflineCommands() {}
+
+  static OfflineFile unsigned(BuildResponse built) {
+    return OfflineFile.unsigned(
+        Bytes.of(built.getBody().toByteArray()),
+        Hash.of(built.getGenesisHash().toByteArray()),
+        Bytes.of(built.getVault().toByteArray()));
+  }
 
   @Command(
       name = "build",
@@ -63,12 +71,7 @@ final class OfflineCommands {
               .setValidForMillis(Durations.parse(validFor).toMillis());
       recipients.addTo(cli, ref, request);
       BuildResponse built = cli.call(stub -> stub.build(request.build()));
-      OfflineFile unsigned =
-          new OfflineFile(
-              Form.UNSIGNED,
-              Bytes.of(built.getBody().toByteArray()),
-              io.ghostchain.zcrypto.Hash.of(built.getGenesisHash().toByteArray()),
-              Bytes.EMPTY);
+      OfflineFile unsigned = unsigned(built);
       unsigned.write(file);
       cli.output()
           .result(
@@ -124,33 +127,49 @@ final class OfflineCommands {
 
     @Override
     public Integer call() {
-      OfflineFile unsigned = OfflineFile.read(file, Form.UNSIGNED);
+      OfflineFile unsigned = OfflineFile.read(file, Form.UNSIGNED, Form.PARTLY_SIGNED);
       TransactionBody body = body(unsigned);
       OfflineSigner signer = OfflineSigner.open(walletFile, body);
       if (!yes) {
         Table.pairs(cli.terminal().err(), signer.summary().toArray(String[]::new));
         cli.confirm("Sign it?");
       }
-      var signed =
-          signer.sign(
-              passphrase.read(cli, walletFile.toString()), unsigned.genesisHash(), rotation);
-      new OfflineFile(
-              Form.SIGNED, signed.bodyBytes(), unsigned.genesisHash(), signed.witnessBytes())
-          .write(target);
-      String txId = signed.id(unsigned.genesisHash()).toString();
+      OfflineFile signed = signed(signer, unsigned);
+      signed.write(target);
+      String txId = TransactionBody.id(signed.genesisHash(), signed.body()).toString();
+      boolean complete = signed.form() == Form.SIGNED;
       cli.output()
           .result(
               json -> {
                 json.writeStringField("file", target.toString());
                 json.writeStringField("tx_id", txId);
+                json.writeBooleanField("complete", complete);
               },
-              out -> Table.pairs(out, "wrote", target.toString(), "transaction", txId));
+              out -> {
+                Table.pairs(out, "wrote", target.toString(), "transaction", txId);
+                if (!complete) {
+                  out.println(
+                      "a co-signer must sign it too: zwallet tx typed-data "
+                          + target
+                          + ", then zwallet tx cosign "
+                          + target
+                          + " SIGNED --signature HEX");
+                }
+              });
       return 0;
+    }
+
+    private OfflineFile signed(OfflineSigner signer, OfflineFile unsigned) {
+      byte[] secret = passphrase.read(cli, walletFile.toString());
+      return signer.body().signatureCount() == 1
+          ? OfflineFile.signed(
+              signer.sign(secret, unsigned.genesisHash(), rotation), unsigned.genesisHash())
+          : OfflineFile.of(signer.sign(secret, unsigned.partlySigned(file), rotation));
     }
 
     private TransactionBody body(OfflineFile unsigned) {
       try {
-        return TransactionBody.decode(unsigned.body());
+        return unsigned.transactionBody();
       } catch (DecodeException malformed) {
         throw Failure.usage(file + " holds no transaction: " + malformed.getMessage());
       }

@@ -7,6 +7,7 @@ import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.Transfer;
 import io.ghostchain.walletkit.AccountEntry;
+import io.ghostchain.walletkit.PartlySigned;
 import io.ghostchain.walletkit.Signing;
 import io.ghostchain.walletkit.WalletFile;
 import io.ghostchain.walletkit.WalletFileException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Signs one transaction with a wallet file; the key is in memory for just that. */
@@ -72,6 +74,26 @@ record OfflineSigner(WalletFile wallet, AccountEntry account, TransactionBody bo
 
   /** Signs; wipes the passphrase. */
   Transaction sign(byte[] passphrase, Hash genesisHash, @Nullable Integer rotation) {
+    return withKey(passphrase, rotation, key -> Signing.transaction(body, genesisHash, key));
+  }
+
+  /** Adds this wallet's signature to those of others; wipes the passphrase. */
+  PartlySigned sign(byte[] passphrase, PartlySigned before, @Nullable Integer rotation) {
+    return withKey(
+        passphrase,
+        rotation,
+        key -> {
+          try {
+            return before.sign(key);
+          } catch (IllegalArgumentException otherKeys) {
+            throw Failure.usage(String.valueOf(otherKeys.getMessage()))
+                .hint("give --rotation if the account's key was rotated since the export");
+          }
+        });
+  }
+
+  private <T> T withKey(
+      byte[] passphrase, @Nullable Integer rotation, Function<PrivateKey, T> use) {
     char[] text = WalletSecret.chars(passphrase);
     Arrays.fill(passphrase, (byte) 0);
     try (WalletSecret secret = wallet.open(text);
@@ -80,7 +102,7 @@ record OfflineSigner(WalletFile wallet, AccountEntry account, TransactionBody bo
                 account.scheme(),
                 account.index(),
                 rotation == null ? account.rotation() : rotation)) {
-      return Signing.transaction(body, genesisHash, key);
+      return use.apply(key);
     } catch (KeystoreException refused) {
       boolean wrong = refused.fault() == KeystoreException.Fault.NOT_AUTHENTIC;
       throw Failure.of(

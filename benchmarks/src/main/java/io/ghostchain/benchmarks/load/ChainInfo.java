@@ -1,4 +1,4 @@
-package io.ghostchain.benchmarks.payments;
+package io.ghostchain.benchmarks.load;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.ghostchain.api.node.v1.GetGenesisRequest;
@@ -13,7 +13,7 @@ import io.grpc.Channel;
 import java.time.Duration;
 
 /** What a sender must know of a chain to build transactions for it. */
-record ChainInfo(
+public record ChainInfo(
     int chainId,
     Hash genesisHash,
     Rules rules,
@@ -23,7 +23,9 @@ record ChainInfo(
   /** Room for the base fee to rise while the load goes on. */
   private static final long FEE_HEADROOM = 1_000;
 
-  static ChainInfo of(Channel channel) throws InvalidProtocolBufferException, DecodeException {
+  /** Asks a node. */
+  public static ChainInfo of(Channel channel)
+      throws InvalidProtocolBufferException, DecodeException {
     var node = NodeServiceGrpc.newBlockingStub(channel);
     Genesis genesis =
         Genesis.decode(

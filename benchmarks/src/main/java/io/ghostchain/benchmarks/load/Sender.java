@@ -1,4 +1,4 @@
-package io.ghostchain.benchmarks.payments;
+package io.ghostchain.benchmarks.load;
 
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.Amount;
@@ -16,21 +16,23 @@ import java.util.List;
 import java.util.Map;
 
 /** An account with one ML-DSA-44 key that signs transfers in sequence. One thread. */
-final class Sender {
+public final class Sender {
   private final ChainInfo chain;
   private final PrivateKey key;
   private final VaultReveal reveal;
   private final AccountId account;
   private long sequence;
 
-  Sender(ChainInfo chain, PrivateKey key) {
+  /** A sender that has signed nothing yet. The key is closed by its owner. */
+  public Sender(ChainInfo chain, PrivateKey key) {
     this.chain = chain;
     this.key = key;
     this.reveal = new VaultReveal(Vault.of(key.publicKey()), Bytes.EMPTY);
     this.account = reveal.accountId();
   }
 
-  static Sender numbered(ChainInfo chain, int number) {
+  /** The sender whose key follows from a number. */
+  public static Sender numbered(ChainInfo chain, int number) {
     byte[] seed = new byte[SignatureScheme.ML_DSA_44.seedBytes()];
     for (int i = 0; i < Integer.BYTES; i++) {
       seed[i] = (byte) (number >>> (8 * i));
@@ -39,17 +41,23 @@ final class Sender {
     return new Sender(chain, SignatureScheme.ML_DSA_44.fromSeed(seed));
   }
 
-  AccountId account() {
+  /** The same sender, with nothing signed yet, on another chain. */
+  public Sender on(ChainInfo other) {
+    return new Sender(other, key);
+  }
+
+  /** Its account. */
+  public AccountId account() {
     return account;
   }
 
   /** Whether it has signed nothing yet. */
-  boolean isNew() {
+  public boolean isNew() {
     return sequence == 0;
   }
 
   /** The next transfer of one smallest unit to each recipient. */
-  Transaction pay(List<AccountId> recipients, Amount amount) {
+  public Transaction pay(List<AccountId> recipients, Amount amount) {
     TransactionBuilder builder =
         new TransactionBuilder(chain.chainId(), account)
             .sequence(0, sequence)

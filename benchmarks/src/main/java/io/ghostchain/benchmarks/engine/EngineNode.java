@@ -1,0 +1,131 @@
+package io.ghostchain.benchmarks.engine;
+
+import io.ghostchain.daemonkit.DaemonException;
+import io.ghostchain.ghostd.GhostdConfig;
+import io.ghostchain.ghostd.consensus.ValidatorKey;
+import io.ghostchain.ghostd.node.Intake;
+import io.ghostchain.ghostd.node.LimitsConfig;
+import io.ghostchain.ghostd.node.NodeCore;
+import io.ghostchain.ghostd.node.Refused;
+import io.ghostchain.ghostd.store.ChainStore;
+import io.ghostchain.ghostd.store.DataDirectory;
+import io.ghostchain.protocol.Bytes;
+import io.ghostchain.zcrypto.Verifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+
+/** ghostd's pipeline without its network, over a real folder. */
+final class EngineNode implements AutoCloseable {
+  private static final int WINDOW = 512;
+
+  private final DataDirectory directory;
+  private final ChainStore store;
+  private final NodeCore core;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  EngineNode(EngineChain chain, Path folder, Verifier verifier)
+      throws IOException, DaemonException {
+    GhostdConfig config = GhostdConfig.loader().defaults();
+    LimitsConfig limits = config.limits();
+    directory = DataDirectory.open(folder, chain.genesis().hash());
+    store =
+        ChainStore.open(
+            directory, config.store(), chain.genesis().hash(), ChainStore.Signing.REMEMBERED);
+    core =
+        new NodeCore(
+            chain.genesis(),
+            store,
+            new NodeCore.Settings(
+                config.mempool(),
+                config.verify(),
+                new LimitsConfig(0, 0, limits.streamsPerPeer(), limits.streams()),
+                config.consensus(),
+                config.store()),
+            new ValidatorKey(chain.validator()),
+            verifier,
+            Clock.systemUTC(),
+            failure::set);
+  }
+
+  NodeCore core() {
+    return core;
+  }
+
+  /** One transaction as it comes from outside. */
+  record Signed(Bytes body, Bytes witness) {}
+
+  /** What a run took. */
+  record Run(double seconds, double cpuSeconds, int blocks) {}
+
+  /**
+   * Submits {@code count} transactions as a client stream does, and returns when all of them are
+   * durable.
+   */
+  Run submit(int count, IntFunction<Signed> source) throws Exception {
+    long from = core.head().height();
+    long cpu = cpuNanos();
+    long started = System.nanoTime();
+    Thread feeder = Thread.ofVirtual().name("feeder").start(() -> feed(count, source));
+    int found = 0;
+    long height = from;
+    while (found < count) {
+      if (failure.get() != null) {
+        throw new IllegalStateException("the node failed", failure.get());
+      }
+      if (core.head().await(height + 1, 1_000)) {
+        height++;
+        found += store.block(height).orElseThrow().txIds().size();
+      }
+    }
+    long ended = System.nanoTime();
+    feeder.join();
+    return new Run(
+        (ended - started) / 1e9, (cpuNanos() - cpu) / 1e9, Math.toIntExact(height - from));
+  }
+
+  private void feed(int count, IntFunction<Signed> source) {
+    ArrayDeque<Intake.Admitted> window = new ArrayDeque<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        Signed signed = source.apply(i);
+        window.add(begin(signed));
+        if (window.size() == WINDOW) {
+          window.remove().finish();
+        }
+      }
+      while (!window.isEmpty()) {
+        window.remove().finish();
+      }
+    } catch (Refused | IOException | InterruptedException | RuntimeException e) {
+      failure.set(new CompletionException(e));
+    }
+  }
+
+  /** Waits while the mempool is full, as a client that is told to try again. */
+  private Intake.Admitted begin(Signed signed) throws Refused, IOException, InterruptedException {
+    return core.intake().begin(signed.body, signed.witness, "engine", Intake.Pressure.WAIT);
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<AutoCloseable> parts = new ArrayList<>(List.of(core, store, directory));
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IOException("closing the node failed", e);
+      }
+    }
+  }
+}
