@@ -13,12 +13,16 @@ import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.Validator;
 import io.ghostchain.zcrypto.PublicKey;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -36,6 +40,34 @@ public final class GenesisFile {
       new GenesisAsset("SPIRIT", "Spirit", STAKE_DECIMALS);
   private static final String DEVNET_FUNDS = "1000000000";
   private static final String DEVNET_STAKE = "1000";
+
+  private static final Set<String> TOP_KEYS =
+      keys(
+          "chain-id",
+          "network",
+          "time",
+          "devnet",
+          "classical-accounts",
+          "fee-asset",
+          "stake-asset",
+          "accounts",
+          "validators",
+          "parameters");
+  private static final Set<String> ASSET_KEYS = keys("symbol", "name", "decimals");
+  private static final Set<String> ACCOUNT_KEYS = keys("address", "fee", "stake");
+  private static final Set<String> VALIDATOR_KEYS = keys("key", "stake");
+  private static final Set<String> PARAMETER_KEYS =
+      keys(
+          "epoch-blocks",
+          "block-gas-limit",
+          "block-bytes-limit",
+          "block-signatures-limit",
+          "initial-base-fee",
+          "min-base-fee",
+          "burn-share",
+          "state-deposit-gas",
+          "trust-period-millis",
+          "heartbeat-millis");
 
   private final Path file;
   private final TomlParseResult toml;
@@ -81,7 +113,12 @@ public final class GenesisFile {
         throw invalid(file + ": " + e.getMessage(), e);
       }
     }
-    TomlParseResult toml = Toml.parse(file);
+    TomlParseResult toml;
+    try {
+      toml = Toml.parse(file);
+    } catch (CharacterCodingException notText) {
+      throw invalid(file + ": expected UTF-8", notText);
+    }
     if (toml.hasErrors()) {
       var error = toml.errors().getFirst();
       throw invalid(at(file, error.position()) + ": " + error.getMessage(), null);
@@ -91,11 +128,12 @@ public final class GenesisFile {
 
   private Genesis genesis(PublicKey self, long now) throws DaemonException {
     try {
+      requireKnown(toml, "", TOP_KEYS);
       GenesisAsset fee = asset("fee-asset", FEE_ASSET);
       GenesisAsset stake = asset("stake-asset", STAKE_ASSET);
       return new Genesis(
           Genesis.VERSION,
-          Math.toIntExact(number(toml, "chain-id", 0)),
+          integer(toml, "chain-id", 0),
           text(toml, "network", ""),
           number(toml, "time", now),
           fee,
@@ -103,27 +141,27 @@ public final class GenesisFile {
           accounts(fee, stake),
           validators(self, stake),
           parameters(),
-          Boolean.TRUE.equals(toml.getBoolean("devnet")),
-          Boolean.TRUE.equals(toml.getBoolean("classical-accounts")));
-    } catch (IllegalArgumentException | ArithmeticException e) {
+          flag("devnet"),
+          flag("classical-accounts"));
+    } catch (IllegalArgumentException e) {
       throw invalid(file + ": " + e.getMessage(), e);
     }
   }
 
   private GenesisAsset asset(String name, GenesisAsset fallback) {
-    TomlTable table = toml.getTable(name);
+    TomlTable table = table(name, ASSET_KEYS);
     return table == null
         ? fallback
         : new GenesisAsset(
             text(table, "symbol", fallback.symbol()),
             text(table, "name", fallback.name()),
-            (int) number(table, "decimals", fallback.decimals()));
+            integer(table, "decimals", fallback.decimals()));
   }
 
   private List<GenesisAccount> accounts(GenesisAsset fee, GenesisAsset stake)
       throws DaemonException {
     List<GenesisAccount> accounts = new ArrayList<>();
-    for (Entry entry : entries("accounts")) {
+    for (Entry entry : entries("accounts", ACCOUNT_KEYS)) {
       try {
         accounts.add(
             new GenesisAccount(
@@ -140,7 +178,7 @@ public final class GenesisFile {
 
   private List<Validator> validators(PublicKey self, GenesisAsset stake) throws DaemonException {
     List<Validator> validators = new ArrayList<>();
-    for (Entry entry : entries("validators")) {
+    for (Entry entry : entries("validators", VALIDATOR_KEYS)) {
       try {
         String key = text(entry.table, "key", "");
         validators.add(
@@ -157,7 +195,7 @@ public final class GenesisFile {
   }
 
   private Parameters parameters() {
-    TomlTable table = toml.getTable("parameters");
+    TomlTable table = table("parameters", PARAMETER_KEYS);
     Parameters d = Parameters.DEFAULTS;
     return table == null
         ? d
@@ -165,10 +203,10 @@ public final class GenesisFile {
             number(table, "epoch-blocks", d.epochBlocks()),
             number(table, "block-gas-limit", d.blockGasLimit()),
             number(table, "block-bytes-limit", d.blockBytesLimit()),
-            (int) number(table, "block-signatures-limit", d.blockSignaturesLimit()),
+            integer(table, "block-signatures-limit", d.blockSignaturesLimit()),
             number(table, "initial-base-fee", d.initialBaseFee()),
             number(table, "min-base-fee", d.minBaseFee()),
-            (int) number(table, "burn-share", d.burnShare()),
+            integer(table, "burn-share", d.burnShare()),
             number(table, "state-deposit-gas", d.stateDepositGas()),
             number(table, "trust-period-millis", d.trustPeriodMillis()),
             number(table, "heartbeat-millis", d.heartbeatMillis()));
@@ -177,17 +215,54 @@ public final class GenesisFile {
   /** A table of an array, and where it stands. */
   private record Entry(TomlTable table, String where) {}
 
-  private List<Entry> entries(String name) throws DaemonException {
-    TomlArray array = toml.getArray(name);
+  private List<Entry> entries(String name, Set<String> known) throws DaemonException {
     List<Entry> entries = new ArrayList<>();
-    for (int i = 0; array != null && i < array.size(); i++) {
+    Object value = toml.get(List.of(name));
+    if (value == null) {
+      return entries;
+    }
+    if (!(value instanceof TomlArray array)) {
+      throw new IllegalArgumentException(name + ": expected [[" + name + "]], got " + value);
+    }
+    for (int i = 0; i < array.size(); i++) {
       String where = at(file, array.inputPositionOf(i)) + ": " + name;
       if (!(array.get(i) instanceof TomlTable table)) {
         throw invalid(where + ": expected a table", null);
       }
+      requireKnown(table, name + ".", known);
       entries.add(new Entry(table, where));
     }
     return entries;
+  }
+
+  private @Nullable TomlTable table(String name, Set<String> known) {
+    Object value = toml.get(List.of(name));
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof TomlTable table) {
+      requireKnown(table, name + ".", known);
+      return table;
+    }
+    throw new IllegalArgumentException(name + ": expected a table, got " + value);
+  }
+
+  private boolean flag(String key) {
+    Object value = toml.get(List.of(key));
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw new IllegalArgumentException(key + ": expected true or false, got " + value);
+  }
+
+  /** A misspelt key would silently leave a chain with the default for good. */
+  private static void requireKnown(TomlTable table, String prefix, Set<String> known) {
+    for (String key : table.keySet()) {
+      if (!known.contains(key)) {
+        throw new IllegalArgumentException(
+            prefix + key + ": unknown key; known are " + String.join(", ", known));
+      }
+    }
   }
 
   private static String text(TomlTable table, String key, String fallback) {
@@ -210,6 +285,18 @@ public final class GenesisFile {
       return number;
     }
     throw new IllegalArgumentException(key + ": expected an integer, got " + value);
+  }
+
+  private static int integer(TomlTable table, String key, int fallback) {
+    long number = number(table, key, fallback);
+    if (number != (int) number) {
+      throw new IllegalArgumentException(key + ": expected an integer of 32 bits, got " + number);
+    }
+    return (int) number;
+  }
+
+  private static Set<String> keys(String... names) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
   }
 
   private static String at(Path file, @Nullable TomlPosition position) {

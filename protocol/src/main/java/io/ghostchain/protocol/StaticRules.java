@@ -21,17 +21,9 @@ public record StaticRules(Rules rules, int chainId, Parameters parameters) {
    */
   public Optional<Refusal> refuse(Transaction transaction, long blockTime) {
     TransactionBody body = transaction.body();
-    if (body.chainId() != chainId) {
-      return refuse(Reason.WRONG_CHAIN, "chain id " + chainId, body.chainId());
-    }
-    if (body.validUntil() < blockTime) {
-      return refuse(Reason.EXPIRED, "a time of at least " + blockTime, body.validUntil());
-    }
-    if (body.validUntil() - blockTime > Limits.VALID_MILLIS) {
-      return refuse(
-          Reason.VALID_TOO_LONG,
-          "a time of at most " + (blockTime + Limits.VALID_MILLIS),
-          body.validUntil());
+    Optional<Refusal> terms = refuseTerms(body, blockTime);
+    if (terms.isPresent()) {
+      return terms;
     }
     if (body.reveal() != null) {
       Optional<Refusal> refusal = refuseReveal(body, body.reveal());
@@ -40,6 +32,33 @@ public record StaticRules(Rules rules, int chainId, Parameters parameters) {
       }
     }
     return refuseGas(transaction);
+  }
+
+  /**
+   * Why the terms of a body are refused whoever signs it, empty if they are not: its chain, its
+   * time, its gas limit against the block's.
+   *
+   * @param blockTime of the block that would hold it, in milliseconds
+   */
+  public Optional<Refusal> refuseTerms(TransactionBody body, long blockTime) {
+    if (body.chainId() != chainId) {
+      return refuse(Reason.WRONG_CHAIN, "chain id " + chainId, body.chainId());
+    }
+    if (body.validUntil() < blockTime) {
+      return refuse(Reason.EXPIRED, "valid_until of at least " + blockTime, body.validUntil());
+    }
+    if (body.validUntil() - blockTime > Limits.VALID_MILLIS) {
+      return refuse(
+          Reason.VALID_TOO_LONG,
+          "valid_until of at most " + (blockTime + Limits.VALID_MILLIS),
+          body.validUntil());
+    }
+    return body.gasLimit() > parameters.blockGasLimit()
+        ? refuse(
+            Reason.GAS_TOO_HIGH,
+            "a gas limit of at most the block's " + parameters.blockGasLimit(),
+            body.gasLimit())
+        : Optional.empty();
   }
 
   private Optional<Refusal> refuseReveal(TransactionBody body, VaultReveal reveal) {
@@ -66,11 +85,7 @@ public record StaticRules(Rules rules, int chainId, Parameters parameters) {
             .intrinsic(
                 body, transaction.bodyBytes().length(), schemes, parameters.stateDepositGas());
     if (body.gasLimit() < intrinsic) {
-      return refuse(Reason.GAS_TOO_LOW, "at least " + intrinsic + " gas", body.gasLimit());
-    }
-    if (body.gasLimit() > parameters.blockGasLimit()) {
-      return refuse(
-          Reason.GAS_TOO_HIGH, "at most " + parameters.blockGasLimit() + " gas", body.gasLimit());
+      return refuse(Reason.GAS_TOO_LOW, "a gas limit of at least " + intrinsic, body.gasLimit());
     }
     return body.maxFeePerGas() < parameters.minBaseFee()
         ? refuse(Reason.FEE_TOO_LOW, "at least " + parameters.minBaseFee(), body.maxFeePerGas())

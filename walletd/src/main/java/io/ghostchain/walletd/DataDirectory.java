@@ -160,7 +160,7 @@ final class DataDirectory implements AutoCloseable {
     return line;
   }
 
-  private static byte[] readSecret(Path file, int bytes) throws IOException, DaemonException {
+  static byte[] readSecret(Path file, int bytes) throws IOException, DaemonException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
       throw new DaemonException(

@@ -35,7 +35,7 @@ final class QuicConnector implements Connector {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   /** Where walletd is and how it knows us. */
-  private record Endpoint(String address, String nodeId, @Nullable String tokenFile) {}
+  record Endpoint(String address, String nodeId, @Nullable String tokenFile) {}
 
   @Override
   public ManagedChannel connect(Settings settings) {
@@ -69,7 +69,7 @@ final class QuicConnector implements Connector {
             defaults.timeouts().idle(), defaults.timeouts().handshake(), CONNECT, Duration.ZERO));
   }
 
-  private static Endpoint endpoint(Settings settings) {
+  static Endpoint endpoint(Settings settings) {
     String address = settings.get(Setting.ADDRESS);
     if (address != null) {
       String id = settings.get(Setting.NODE_ID);

@@ -1,6 +1,7 @@
 package io.ghostchain.daemonkit.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,8 +96,14 @@ public final class ConfigLoader<T extends Record> {
     private final List<String> problems = new ArrayList<>();
 
     void file(Path file) throws IOException {
-      TomlParseResult toml = Toml.parse(file);
       String name = String.valueOf(file.getFileName());
+      TomlParseResult toml;
+      try {
+        toml = Toml.parse(file);
+      } catch (CharacterCodingException notText) {
+        problems.add(name + ": expected UTF-8");
+        return;
+      }
       for (TomlParseError error : toml.errors()) {
         problems.add(at(name, error.position()) + ": " + error.getMessage());
       }

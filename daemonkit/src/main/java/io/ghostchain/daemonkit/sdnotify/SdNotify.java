@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ public final class SdNotify implements AutoCloseable {
     }
     try {
       long micros = Long.parseLong(environment.getOrDefault("WATCHDOG_USEC", "0"));
-      return micros > 0 ? Optional.of(Duration.ofNanos(micros * 1000)) : Optional.empty();
+      return micros > 0 ? Optional.of(Duration.of(micros, ChronoUnit.MICROS)) : Optional.empty();
     } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.ghostchain.ghostd.ledger;
 
 import io.ghostchain.protocol.Reason;
+import io.ghostchain.protocol.Refusal;
 
 /** How a rule deep inside says no. Never leaves the package. */
 final class Refused extends Exception {
@@ -18,6 +19,11 @@ final class Refused extends Exception {
   /** What was expected and what came. */
   static Refused of(Reason reason, Object expected, Object got) {
     return new Refused(reason, "expected " + expected + ", got " + got);
+  }
+
+  /** What the static rules refuse. */
+  static Refused of(Refusal refusal) {
+    return of(refusal.reason(), refusal.expected(), refusal.got());
   }
 
   <T> Verdict<T> verdict() {

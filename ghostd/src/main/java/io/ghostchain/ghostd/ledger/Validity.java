@@ -10,6 +10,7 @@ import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.Payer;
 import io.ghostchain.protocol.Reason;
 import io.ghostchain.protocol.Refusal;
+import io.ghostchain.protocol.StaticRules;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.UpdateVault;
@@ -163,30 +164,16 @@ public final class Validity {
 
   private void checkTerms(TransactionBody body, BlockTerms block, Parameters parameters)
       throws Refused {
-    if (body.chainId() != chain.chainId()) {
-      throw Refused.of(Reason.WRONG_CHAIN, "chain id " + chain.chainId(), body.chainId());
-    }
-    if (body.validUntil() < block.time()) {
-      throw Refused.of(
-          Reason.EXPIRED, "valid_until of at least " + block.time(), body.validUntil());
-    }
-    if (body.validUntil() - block.time() > Limits.VALID_MILLIS) {
-      throw Refused.of(
-          Reason.VALID_TOO_LONG,
-          "valid_until of at most " + (block.time() + Limits.VALID_MILLIS),
-          body.validUntil());
+    Optional<Refusal> refusal =
+        new StaticRules(block.rules(), chain.chainId(), parameters).refuseTerms(body, block.time());
+    if (refusal.isPresent()) {
+      throw Refused.of(refusal.get());
     }
     if (body.maxFeePerGas() < block.baseFee()) {
       throw Refused.of(
           Reason.FEE_TOO_LOW,
           "max_fee_per_gas of at least the base fee " + block.baseFee(),
           body.maxFeePerGas());
-    }
-    if (body.gasLimit() > parameters.blockGasLimit()) {
-      throw Refused.of(
-          Reason.GAS_TOO_HIGH,
-          "a gas limit of at most the block's " + parameters.blockGasLimit(),
-          body.gasLimit());
     }
   }
 

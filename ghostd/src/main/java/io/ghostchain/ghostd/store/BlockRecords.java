@@ -96,10 +96,10 @@ final class BlockRecords {
 
   static BlockWitnesses witnesses(byte[] payload) throws CorruptStoreException {
     ByteBuffer in = ByteBuffer.wrap(payload);
-    in.getLong();
     try {
+      in.getLong();
       return BlockWitnesses.decode(take(in, in.remaining()));
-    } catch (DecodeException e) {
+    } catch (DecodeException | java.nio.BufferUnderflowException e) {
       throw new CorruptStoreException("stored witnesses cannot be decoded: " + e.getMessage());
     }
   }

@@ -96,7 +96,14 @@ final class Index implements AutoCloseable {
           .array();
     }
 
-    static BlockEntry decode(byte[] value) {
+    static BlockEntry decode(byte[] value) throws CorruptStoreException {
+      if (value.length != BLOCK_VALUE_BYTES) {
+        throw new CorruptStoreException(
+            "expected "
+                + BLOCK_VALUE_BYTES
+                + " bytes for a block in the index, got "
+                + value.length);
+      }
       ByteBuffer in = ByteBuffer.wrap(value, Hash.BYTES, 4 * Long.BYTES);
       return new BlockEntry(
           Hash.read(value, 0),
@@ -178,7 +185,8 @@ final class Index implements AutoCloseable {
   }
 
   Optional<BlockEntry> block(long height) throws IOException {
-    return Optional.ofNullable(get(Table.BLOCKS, key(height))).map(BlockEntry::decode);
+    byte[] value = get(Table.BLOCKS, key(height));
+    return value == null ? Optional.empty() : Optional.of(BlockEntry.decode(value));
   }
 
   Optional<Long> height(Hash blockHash) throws IOException {

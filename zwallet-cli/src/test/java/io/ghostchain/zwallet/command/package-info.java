@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostchain.zwallet.command;
+
+import org.jspecify.annotations.NullMarked;
