@@ -108,12 +108,13 @@ final class ClientConnectionHandler extends ConnectionHandler {
   }
 
   @Override
-  void streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream) {
+  boolean streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream) {
     QuicConnection connection = connection();
     if (connection != null && !connection.protocol().equals(QuicServer.H3)) {
       // On HTTP/3 it is the SETTINGS that tell.
       connection.onAuthenticated();
     }
+    return false;
   }
 
   @Override

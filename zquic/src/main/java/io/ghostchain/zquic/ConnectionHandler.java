@@ -44,8 +44,12 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** The handshake is over as far as this side sees: check the peer, and set the protocol up. */
   abstract void handshakeDone(ChannelHandlerContext ctx);
 
-  /** A peer opened a stream. */
-  abstract void streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream);
+  /**
+   * A peer opened a stream.
+   *
+   * @return whether it has its handlers, and the handlers behind this one need not see it
+   */
+  abstract boolean streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream);
 
   /** A request was given up before it was answered. */
   abstract void streamAbandoned();
@@ -140,8 +144,10 @@ abstract class ConnectionHandler extends ChannelInboundHandlerAdapter {
       }
       return;
     }
-    if (message instanceof QuicStreamChannel stream) {
-      streamOpened(ctx, stream);
+    if (message instanceof QuicStreamChannel stream && streamOpened(ctx, stream)) {
+      // As the end of the pipeline does with those that reach it.
+      stream.eventLoop().register(stream);
+      return;
     }
     ctx.fireChannelRead(message);
   }

@@ -9,14 +9,16 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.handler.codec.quic.EpollQuicUtils;
 import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.codec.quic.QuicCodecBuilder;
+import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
 import io.netty.handler.codec.quic.SegmentedDatagramPacketAllocator;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.SystemPropertyUtil;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
@@ -35,7 +37,20 @@ final class Loops implements AutoCloseable {
   // One recvmsg call may hand over as many coalesced datagrams as fit into this (UDP GRO).
   private static final int RECEIVE_BYTES = 65_536;
   private static final int READS_AT_ONCE = 16;
+  // What one sendmsg call takes, whether it is one datagram or several (UDP GSO): 64 KiB less the
+  // headers of IPv4 and UDP.
+  private static final int UDP_BYTES_MAX = 65_507;
   private static final int CRYPTO_THREADS_MAX = 8;
+
+  static {
+    if (ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE
+        && SystemPropertyUtil.get("io.netty.leakDetection.level") == null
+        && SystemPropertyUtil.get("io.netty.leakDetectionLevel") == null) {
+      // Nobody chose it. By default Netty notes where every 128th buffer was made, with a stack
+      // trace, which costs a twentieth of a call's processor time.
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+  }
 
   private final QuicConfig config;
   private final EventLoopGroup group;
@@ -48,7 +63,7 @@ final class Loops implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             config.udp().loops(),
             new DefaultThreadFactory("zquic-" + name),
-            EpollIoHandler.newFactory());
+            SpinThenSleep.epoll(config.udp().spin()));
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, CRYPTO_THREADS_MAX);
     // Unbounded, as the handshakes in progress are bounded.
     this.crypto =
@@ -105,6 +120,11 @@ final class Loops implements AutoCloseable {
         .initialMaxStreamsBidirectional(flow.streams())
         // HTTP/3 needs three (RFC 9114 section 6.2), and some more for streams to be ignored.
         .initialMaxStreamsUnidirectional(8)
+        .congestionControlAlgorithm(
+            switch (config.congestion()) {
+              case CUBIC -> QuicCongestionControlAlgorithm.CUBIC;
+              case BBR -> QuicCongestionControlAlgorithm.BBR;
+            })
         .maxSendUdpPayloadSize(config.udp().payloadBytes())
         .maxRecvUdpPayloadSize(65_527)
         .activeMigration(false);
@@ -115,9 +135,10 @@ final class Loops implements AutoCloseable {
   }
 
   SegmentedDatagramPacketAllocator segments() {
-    return config.udp().segments() == 1
+    int segments = Math.min(config.udp().segments(), UDP_BYTES_MAX / config.udp().payloadBytes());
+    return segments == 1
         ? SegmentedDatagramPacketAllocator.NONE
-        : EpollQuicUtils.newSegmentedAllocator(config.udp().segments());
+        : EpollQuicUtils.newSegmentedAllocator(segments);
   }
 
   @Override

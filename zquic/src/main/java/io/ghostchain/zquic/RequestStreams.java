@@ -18,4 +18,13 @@ public interface RequestStreams {
    * @param connection the connection, whose peer is authenticated if the listener asks for it
    */
   void open(QuicConnection connection, QuicStreamChannel stream);
+
+  /**
+   * Whether the handlers want {@code ByteBuf} on an HTTP/3 connection too, since they read and
+   * write its frames themselves. It spares each stream five handlers and the objects of their
+   * frames.
+   */
+  default boolean readsFrames() {
+    return false;
+  }
 }

@@ -47,6 +47,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
   private @Nullable Future<?> handshakeTimer;
   private @Nullable QuicChannel channel;
   private @Nullable AmplificationGuard amplification;
+  private @Nullable RequestStreams bare;
   private long nextStreamId;
   private int streamsOpen;
   private boolean draining;
@@ -120,6 +121,7 @@ final class ServerConnectionHandler extends ConnectionHandler {
           }
         };
     if (protocol.equals(QuicServer.H3)) {
+      bare = streams.readsFrames() ? streams : null;
       ctx.pipeline()
           .addLast(Http3Setup.server(listener.config.http3(), opening), Http3Setup.behind());
     } else {
@@ -140,14 +142,21 @@ final class ServerConnectionHandler extends ConnectionHandler {
   }
 
   @Override
-  void streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream) {
+  boolean streamOpened(ChannelHandlerContext ctx, QuicStreamChannel stream) {
     if (stream.type() != QuicStreamType.BIDIRECTIONAL) {
-      return;
+      return false;
     }
     meters().count(QuicMeter.STREAMS);
     nextStreamId = Math.max(nextStreamId, stream.streamId() + 4);
     streamsOpen++;
     stream.closeFuture().addListener(closed -> streamClosed());
+    RequestStreams streams = bare;
+    QuicConnection connection = connection();
+    if (streams == null || connection == null || draining) {
+      return false;
+    }
+    open(connection, streams, stream);
+    return true;
   }
 
   private void streamClosed() {

@@ -70,6 +70,8 @@ final class ListenerRulesTest {
         assertThrows(IllegalArgumentException.class, () -> timeouts.withIdle(Duration.ofMillis(1)));
     assertTrue(String.valueOf(refused.getMessage()).contains("idle"), refused.toString());
     assertThrows(IllegalArgumentException.class, () -> new QuicConfig.Limits(0, 1, 1, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new QuicConfig.Udp(1, 65, 1200, 1 << 20));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new QuicConfig.Udp(1, 65, 1200, 1 << 20, Duration.ZERO));
   }
 }

@@ -6,6 +6,7 @@ import io.ghostchain.benchmarks.Medians;
 import io.ghostchain.benchmarks.Options;
 import io.ghostchain.benchmarks.Report;
 import io.ghostchain.benchmarks.wire.LossyLink;
+import io.ghostchain.zquic.CongestionControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,17 @@ public final class RpcBenchmark implements Benchmark {
   private static final int STREAM_MESSAGES = 512;
   private static final Duration LOSS_DELAY = Duration.ofMillis(25);
   private static final double LOSS = 0.01;
+
+  /** As a service sets it whose callers wait: each end has a core to itself here. */
+  private static final Setting AWAKE =
+      new Setting(Duration.ofNanos(100_000), CongestionControl.CUBIC);
+
+  /** The defaults. */
+  private static final Setting ASLEEP = new Setting(Duration.ZERO, CongestionControl.CUBIC);
+
+  /** As for a lossy path; the peer's is the kernel's, which is BBR on many machines too. */
+  private static final Setting LOSSY = new Setting(Duration.ZERO, CongestionControl.BBR);
+
   private static final List<String> ON_FIRST_CORE = List.of("taskset", "-c", "0");
   private static final List<String> ON_SECOND_CORE = List.of("taskset", "-c", "1");
   private static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xmx1g");
@@ -35,11 +47,11 @@ public final class RpcBenchmark implements Benchmark {
     options.allowOnly(Set.of("rounds", "millis"));
     int rounds = options.number("rounds", 5);
     int millis = options.number("millis", 4_000);
-    try (Pair pair = Pair.start(ON_FIRST_CORE, ON_SECOND_CORE, "127.0.0.1")) {
+    try (Pair pair = Pair.start(ON_FIRST_CORE, ON_SECOND_CORE, "127.0.0.1", AWAKE)) {
       pair.measure("unary " + UNARY_BYTES + " 64 " + WARM_UP_MILLIS, 1);
       pair.measure("unary " + UNARY_BYTES + " 1 " + WARM_UP_MILLIS / 4, 1);
-      unary(report, pair.measure("unary " + UNARY_BYTES + " 64 " + millis, rounds), 64);
-      unary(report, pair.measure("unary " + UNARY_BYTES + " 1 " + millis, rounds), 1);
+      unary(report, pair.measure("unary " + UNARY_BYTES + " 64 " + millis, rounds), "unary64");
+      unary(report, pair.measure("unary " + UNARY_BYTES + " 1 " + millis, rounds), "unary1");
       pair.measure("stream " + (1 << 20) + " " + STREAM_MESSAGES, 1);
       Rounds stream = pair.measure("stream " + (1 << 20) + " " + STREAM_MESSAGES, rounds);
       report.add(
@@ -49,11 +61,17 @@ public final class RpcBenchmark implements Benchmark {
           "grpc-java " + whole(stream.peer(0)) + " MB/s",
           "1 MiB messages, ours " + whole(stream.ours(0)) + " MB/s");
     }
+    try (Pair pair = Pair.start(ON_FIRST_CORE, ON_SECOND_CORE, "127.0.0.1", ASLEEP)) {
+      pair.measure("unary " + UNARY_BYTES + " 64 " + WARM_UP_MILLIS, 1);
+      pair.measure("unary " + UNARY_BYTES + " 1 " + WARM_UP_MILLIS / 4, 1);
+      Rounds one = pair.measure("unary " + UNARY_BYTES + " 1 " + millis, rounds);
+      unary(report, one, "unary1.asleep");
+    }
     loss(report, rounds, millis);
   }
 
-  private static void unary(Report report, Rounds rounds, int inFlight) {
-    String id = "rpc.unary" + inFlight;
+  private static void unary(Report report, Rounds rounds, String name) {
+    String id = "rpc." + name;
     report.add(
         id + ".ratio",
         rounds.ratio(0, false),
@@ -77,7 +95,8 @@ public final class RpcBenchmark implements Benchmark {
   private static void loss(Report report, int rounds, int millis) throws Exception {
     String id = "rpc.loss.p99.ratio";
     try (LossyLink link = LossyLink.open(LOSS_DELAY, LOSS);
-        Pair pair = Pair.start(link.serverPrefix(), link.clientPrefix(), link.serverAddress())) {
+        Pair pair =
+            Pair.start(link.serverPrefix(), link.clientPrefix(), link.serverAddress(), LOSSY)) {
       pair.measure("mixed " + UNARY_BYTES + " " + 2 * millis, 1);
       Rounds mixed = pair.measure("mixed " + UNARY_BYTES + " " + 2 * millis, rounds);
       report.add(
@@ -136,12 +155,14 @@ public final class RpcBenchmark implements Benchmark {
   /** A server and a client process of each transport. */
   private record Pair(Map<RpcTransport, ChildJvm> servers, Map<RpcTransport, ChildJvm> clients)
       implements AutoCloseable {
-    static Pair start(List<String> serverPrefix, List<String> clientPrefix, String host)
+    static Pair start(
+        List<String> serverPrefix, List<String> clientPrefix, String host, Setting setting)
         throws IOException {
       Pair pair = new Pair(new EnumMap<>(RpcTransport.class), new EnumMap<>(RpcTransport.class));
       for (RpcTransport transport : RpcTransport.values()) {
         ChildJvm server =
-            ChildJvm.start(serverPrefix, FLAGS, RpcServer.class, List.of(transport.name(), host));
+            ChildJvm.start(
+                serverPrefix, FLAGS, RpcServer.class, words(setting, transport.name(), host));
         pair.servers.put(transport, server);
         String[] ready = server.ready().split(" ", -1);
         pair.clients.put(
@@ -150,9 +171,15 @@ public final class RpcBenchmark implements Benchmark {
                 clientPrefix,
                 FLAGS,
                 RpcClient.class,
-                List.of(transport.name(), host, ready[0], ready[1])));
+                words(setting, transport.name(), host, ready[0], ready[1])));
       }
       return pair;
+    }
+
+    private static List<String> words(Setting setting, String... first) {
+      List<String> words = new ArrayList<>(List.of(first));
+      words.addAll(setting.words());
+      return words;
     }
 
     Rounds measure(String measurement, int rounds) throws IOException {

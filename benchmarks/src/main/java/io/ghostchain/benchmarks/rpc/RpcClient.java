@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client in a process of its own: {@code TRANSPORT HOST PORT IDENTITY}. Each line of its standard
- * input is a measurement, answered by a line of figures:
+ * A client in a process of its own: {@code TRANSPORT HOST PORT IDENTITY SPIN_MICROS CONGESTION}.
+ * Each line of its standard input is a measurement, answered by a line of figures:
  *
  * <ul>
  *   <li>{@code unary BYTES INFLIGHT MILLIS} - calls a second, p50 and p99 in microseconds
@@ -34,7 +34,8 @@ final class RpcClient {
   public static void main(String[] arguments) throws Exception {
     RpcTransport transport = RpcTransport.valueOf(arguments[0]);
     var address = new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2]));
-    ManagedChannel channel = transport.connect(address, arguments[3]);
+    ManagedChannel channel =
+        transport.connect(address, arguments[3], Setting.parse(arguments[4], arguments[5]));
     Payload hello = Payload.newBuilder().setData(ByteString.copyFromUtf8("hello")).build();
     EchoGrpc.newBlockingStub(channel).unary(hello);
     System.out.println("READY");

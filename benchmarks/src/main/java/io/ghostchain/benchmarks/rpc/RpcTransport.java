@@ -17,11 +17,12 @@ enum RpcTransport {
   /** Ours: HTTP/3, X25519MLKEM768, both sides proving an ML-DSA-65 identity. */
   HTTP3_POST_QUANTUM {
     @Override
-    Served serve(InetSocketAddress address) throws IOException {
+    Served serve(InetSocketAddress address, Setting setting) throws IOException {
       NodeIdentity identity = NodeIdentity.generate();
       Server server =
           GrpcH3Server.builder()
               .listen(address)
+              .quic(setting.config())
               .identity(identity)
               .clients(ClientAccess.authenticated(TrustPolicy.anyNode()))
               .addService(new EchoService())
@@ -32,8 +33,9 @@ enum RpcTransport {
     }
 
     @Override
-    ManagedChannel connect(InetSocketAddress address, String identity) {
+    ManagedChannel connect(InetSocketAddress address, String identity, Setting setting) {
       return GrpcH3Channel.builder(address)
+          .quic(setting.config())
           .identity(NodeIdentity.generate())
           .trust(TrustPolicy.pinned(NodeId.parse(identity)))
           .maxInboundMessageSize(8 << 20)
@@ -45,12 +47,14 @@ enum RpcTransport {
   /** The peer: grpc-java over HTTP/2, TLS 1.3 by BoringSSL, ECDSA P-256, the client anonymous. */
   HTTP2_CLASSICAL {
     @Override
-    Served serve(InetSocketAddress address) throws IOException, GeneralSecurityException {
+    Served serve(InetSocketAddress address, Setting setting)
+        throws IOException, GeneralSecurityException {
       return new Served(Http2Peer.server(address), "-");
     }
 
     @Override
-    ManagedChannel connect(InetSocketAddress address, String identity) throws IOException {
+    ManagedChannel connect(InetSocketAddress address, String identity, Setting setting)
+        throws IOException {
       return Http2Peer.channel(address);
     }
   };
@@ -62,7 +66,9 @@ enum RpcTransport {
    */
   record Served(Server server, String identity) {}
 
-  abstract Served serve(InetSocketAddress address) throws IOException, GeneralSecurityException;
+  abstract Served serve(InetSocketAddress address, Setting setting)
+      throws IOException, GeneralSecurityException;
 
-  abstract ManagedChannel connect(InetSocketAddress address, String identity) throws IOException;
+  abstract ManagedChannel connect(InetSocketAddress address, String identity, Setting setting)
+      throws IOException;
 }

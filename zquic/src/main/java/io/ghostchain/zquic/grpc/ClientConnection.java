@@ -41,12 +41,17 @@ final class ClientConnection {
   private final Attributes attributes;
   private final Set<ClientStream> active = new LinkedHashSet<>();
   private final ArrayDeque<ClientStream> waiting = new ArrayDeque<>();
+  private final HeadCache heads;
   private boolean watchingWaiting;
   private boolean goingAway;
   private @Nullable ConnectionEnd end;
 
-  ClientConnection(QuicConnection quic) {
+  /**
+   * @param maxMetadataBytes of a head or of trailers, as RFC 9114 section 4.2.2 counts them
+   */
+  ClientConnection(QuicConnection quic, int maxMetadataBytes) {
     this.quic = quic;
+    this.heads = new HeadCache(maxMetadataBytes);
     this.channel = quic.channel();
     this.queue = new LoopQueue(channel.eventLoop());
     Attributes.Builder known =
@@ -224,6 +229,10 @@ final class ClientConnection {
 
   int calls() {
     return active.size() + waiting.size();
+  }
+
+  HeadCache heads() {
+    return heads;
   }
 
   LoopQueue queue() {

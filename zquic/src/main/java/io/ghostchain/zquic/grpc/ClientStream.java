@@ -14,6 +14,7 @@ import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamResetException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
   private final MessageReader messages;
   private final Queue<Write> unsent = new ArrayDeque<>(2);
   private @Nullable ChannelHandlerContext ctx;
+  private @Nullable StreamReading reading;
   private State state = State.WAITING;
   private boolean messageAdded;
   private int received;
@@ -141,6 +143,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     ctx = context;
+    reading = new StreamReading(context);
   }
 
   @Override
@@ -148,6 +151,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
     ByteBuf in = (ByteBuf) msg;
     connection.queue().begin();
     try {
+      Objects.requireNonNull(reading).received(in.readableBytes());
       if (state != State.DONE) {
         reader.read(in);
       }
@@ -163,6 +167,11 @@ final class ClientStream extends ChannelInboundHandlerAdapter
       }
       connection.queue().end();
     }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    Objects.requireNonNull(reading).complete();
   }
 
   @Override
@@ -235,9 +244,10 @@ final class ClientStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void fields(ByteBuf section) throws H3Exception {
-    Head head = new Head();
-    if (!FieldReader.read(section, maxMetadataBytes, head)) {
-      fieldsTooLarge(section.readableBytes());
+    int length = section.readableBytes();
+    Head head = connection.heads().read(section);
+    if (head == null) {
+      fieldsTooLarge(length);
       return;
     }
     if (head.malformedMetadata) {
@@ -405,7 +415,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter
         stream.close();
       } else {
         stream.shutdownInput(code);
-        stream.config().setAutoRead(true);
+        setReading(true);
       }
     }
   }
@@ -424,10 +434,9 @@ final class ClientStream extends ChannelInboundHandlerAdapter
     }
   }
 
-  void setReading(boolean reading) {
-    ChannelHandlerContext context = ctx;
-    if (context != null) {
-      context.channel().config().setAutoRead(reading || state == State.DONE);
+  void setReading(boolean wanted) {
+    if (reading != null) {
+      reading.set(wanted || state == State.DONE);
     }
   }
 

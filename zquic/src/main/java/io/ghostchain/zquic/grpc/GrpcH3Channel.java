@@ -311,7 +311,7 @@ public final class GrpcH3Channel extends ManagedChannel {
       servePending();
       return;
     }
-    ClientConnection made = new ClientConnection(quic);
+    ClientConnection made = new ClientConnection(quic, settings.limits.maxMetadataBytes());
     made.queue().execute(() -> made.begin(settings.keepAlive, settings.keepAliveWithoutCalls));
     boolean wanted;
     synchronized (this) {

@@ -2,6 +2,7 @@ package io.ghostchain.zquic.grpc;
 
 import io.ghostchain.zquic.QuicConnection;
 import io.ghostchain.zquic.QuicServer;
+import io.ghostchain.zquic.RequestStreams;
 import io.ghostchain.zquic.tls.NodeId;
 import io.grpc.Attributes;
 import io.grpc.Context;
@@ -79,7 +80,7 @@ public final class GrpcH3Server extends Server {
     if (quic != null || shutdown) {
       throw new IllegalStateException("a server starts once");
     }
-    quic = listener.http3(this::opened).onConnection(this::connected).start();
+    quic = listener.http3(new Streams()).onConnection(this::connected).start();
     address = quic.address();
     return this;
   }
@@ -105,8 +106,16 @@ public final class GrpcH3Server extends Server {
     connection.closed().thenRun(() -> connections.remove(made));
   }
 
-  private void opened(QuicConnection connection, QuicStreamChannel stream) {
-    connection.channel().attr(CONNECTION).get().opened(stream);
+  private static final class Streams implements RequestStreams {
+    @Override
+    public void open(QuicConnection connection, QuicStreamChannel stream) {
+      connection.channel().attr(CONNECTION).get().opened(stream);
+    }
+
+    @Override
+    public boolean readsFrames() {
+      return true;
+    }
   }
 
   private synchronized InetSocketAddress localAddress() {

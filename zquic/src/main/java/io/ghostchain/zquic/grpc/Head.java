@@ -27,6 +27,25 @@ final class Head implements FieldReader.Sink {
 
   private boolean regularSeen;
 
+  /** An equal one, whose metadata may be changed. */
+  Head copy() {
+    Head copy = new Head();
+    copy.method = method;
+    copy.scheme = scheme;
+    copy.path = path;
+    copy.authority = authority;
+    copy.status = status;
+    copy.contentType = contentType;
+    copy.timeout = timeout;
+    copy.encoding = encoding;
+    copy.acceptEncoding = acceptEncoding;
+    copy.grpcStatus = grpcStatus;
+    copy.grpcMessage = grpcMessage;
+    copy.malformedMetadata = malformedMetadata;
+    copy.metadata.merge(metadata);
+    return copy;
+  }
+
   @Override
   public void field(String name, String value) throws H3Exception {
     if (name.startsWith(":")) {

@@ -16,6 +16,9 @@ final class MessageReader {
   private static final int PREFIX_BYTES = 5;
   private static final int FIRST_ALLOCATION_BYTES = 64 * 1024;
 
+  /** How far the array goes ahead of what came: the larger, the fewer copies of a large message. */
+  private static final int GROWTH = 8;
+
   private final int maxMessageBytes;
   private final Consumer<Message> sink;
 
@@ -78,7 +81,8 @@ final class MessageReader {
       if (prefixBytes == PREFIX_BYTES) {
         int part = Math.min(left, length - bodyBytes);
         if (bodyBytes + part > body.length) {
-          body = Arrays.copyOf(body, Math.max(bodyBytes + part, Math.min(length, 2 * body.length)));
+          int grown = (int) Math.min(length, (long) GROWTH * body.length);
+          body = Arrays.copyOf(body, Math.max(bodyBytes + part, grown));
         }
         in.readBytes(body, bodyBytes, part);
         bodyBytes += part;

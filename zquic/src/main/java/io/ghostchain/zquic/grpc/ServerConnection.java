@@ -3,12 +3,9 @@ package io.ghostchain.zquic.grpc;
 import io.ghostchain.zquic.QuicConnection;
 import io.grpc.Attributes;
 import io.grpc.Context;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,11 +32,13 @@ final class ServerConnection {
   private final LoopQueue queue;
   private final AtomicInteger working = new AtomicInteger();
   private final Set<ServerStream> open = new LinkedHashSet<>();
+  private final HeadCache heads;
   private boolean watching;
 
   ServerConnection(
       ServerConfig config, QuicConnection quic, Attributes attributes, Context context) {
     this.config = config;
+    this.heads = new HeadCache(config.maxMetadataBytes());
     this.quic = quic;
     this.attributes = attributes;
     this.context = context;
@@ -48,16 +47,9 @@ final class ServerConnection {
 
   /** Takes a stream that the client opened. */
   void opened(QuicStreamChannel stream) {
-    ChannelPipeline pipeline = stream.pipeline();
-    for (Map.Entry<String, ChannelHandler> each : pipeline.toMap().entrySet()) {
-      // This package reads HTTP/3's frames itself.
-      if (each.getValue().getClass().getPackageName().equals("io.netty.handler.codec.http3")) {
-        pipeline.remove(each.getValue());
-      }
-    }
     ServerStream request = new ServerStream(this);
     open.add(request);
-    pipeline.addLast(request);
+    stream.pipeline().addLast(request);
     watch();
   }
 
@@ -110,6 +102,10 @@ final class ServerConnection {
 
   ServerConfig config() {
     return config;
+  }
+
+  HeadCache heads() {
+    return heads;
   }
 
   LoopQueue queue() {

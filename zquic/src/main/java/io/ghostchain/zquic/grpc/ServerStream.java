@@ -14,6 +14,7 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamResetException;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
   private @Nullable MessageReader messages;
   private @Nullable H3ServerCall<?, ?> call;
   private @Nullable ChannelHandlerContext ctx;
+  private @Nullable StreamReading reading;
   private State state = State.HEAD;
   private boolean oneMessage;
   private boolean messageAdded;
@@ -68,6 +70,7 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     ctx = context;
+    reading = new StreamReading(context);
   }
 
   @Override
@@ -75,6 +78,7 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
     ByteBuf in = (ByteBuf) msg;
     connection.queue().begin();
     try {
+      Objects.requireNonNull(reading).received(in.readableBytes());
       if (state != State.DONE) {
         reader.read(in);
       }
@@ -88,6 +92,11 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
       }
       connection.queue().end();
     }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    Objects.requireNonNull(reading).complete();
   }
 
   @Override
@@ -160,12 +169,13 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
       // A client's trailers: gRPC has none, HTTP/3 allows them.
       return;
     }
-    Head head = new Head();
-    if (!FieldReader.read(section, connection.config().maxMetadataBytes(), head)) {
-      fieldsTooLarge(section.readableBytes());
-      return;
+    int length = section.readableBytes();
+    Head head = connection.heads().read(section);
+    if (head == null) {
+      fieldsTooLarge(length);
+    } else {
+      begin(head);
     }
-    begin(head);
   }
 
   @Override
@@ -376,8 +386,8 @@ final class ServerStream extends ChannelInboundHandlerAdapter implements Request
     abortStream(code);
   }
 
-  void setReading(boolean reading) {
-    channel().config().setAutoRead(reading);
+  void setReading(boolean wanted) {
+    Objects.requireNonNull(reading).set(wanted);
   }
 
   QuicStreamChannel channel() {
