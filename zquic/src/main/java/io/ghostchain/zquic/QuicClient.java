@@ -45,6 +45,11 @@ import org.jspecify.annotations.Nullable;
  * Makes QUIC connections. Each has a UDP socket of its own, connected to the server, so that an
  * address where nothing listens is known at once.
  *
+ * <p>The codec below has BoringSSL load the system's certificate authorities for each connection,
+ * though none is asked. Where the environment variable {@code SSL_CERT_FILE} or {@code
+ * /etc/ssl/cert.pem} names a bundle, that is 10 ms of processor time and 1 MB of memory each; a
+ * process that makes many connections is started with {@code SSL_CERT_FILE=/dev/null}.
+ *
  * <p>It owns its threads; {@link #close} closes its connections and ends the threads. Every method
  * may be called from any thread.
  */

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Whoever may connect may do so for ever: however a connection ends, it leaves no native memory
- * behind. One costs some 30 kB of it, so a leak of any of its parts shows after a few hundred.
+ * behind. One costs some 30 kB of it, so a leak of any of its parts shows after some two hundred.
  */
 @Timeout(240)
 final class ConnectionMemoryTest {
   private static final int WARM_UP = 60;
-  private static final int MEASURED = 300;
+  private static final int MEASURED = 180;
   private static final int AT_ONCE = 30;
   // Compilers and pools move by some of it.
-  private static final long GROWTH_BYTES_MAX = 4L << 20;
+  private static final long GROWTH_BYTES_MAX = 3L << 20;
   private static final QuicConfig PATIENT =
       QuicConfig.defaults()
           .with(QuicConfig.defaults().timeouts().withConnect(Duration.ofSeconds(60)))
