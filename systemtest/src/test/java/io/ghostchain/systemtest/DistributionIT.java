@@ -42,6 +42,21 @@ class DistributionIT {
   }
 
   @Test
+  void aProgramFindsItsImageHoweverItIsCalled() throws IOException {
+    Path bin = home.resolve("bin");
+    Path link = Files.createSymbolicLink(folder.resolve("linked"), bin.resolve("zwallet"));
+    for (String call :
+        List.of(
+            link.toString(),
+            "cd " + bin + " && ./zwallet",
+            "cd " + bin + " && sh zwallet",
+            "cd " + home + " && bin/zwallet",
+            "PATH=" + bin + ":$PATH && zwallet")) {
+      run(Map.of(), "sh", "-c", call + " --version").requireSuccess();
+    }
+  }
+
+  @Test
   void ghostdMakesItsDirectoryAndChecksItsConfiguration() {
     String data = folder.resolve("data").toString();
     inEmptyEnvironment("ghostd", "init", "--devnet", "--data-dir", data).requireSuccess();
@@ -93,7 +108,7 @@ class DistributionIT {
             script,
             work.toString())
         .requireSuccess();
-    requireFewLoadedFromJars(work.resolve("help.classes"), 5);
+    requireFewLoadedFromJars(work.resolve("help.classes"), 20);
     for (String program : List.of("ghostd", "walletd", "balance")) {
       requireFewLoadedFromJars(work.resolve(program + ".classes"), 45);
     }
