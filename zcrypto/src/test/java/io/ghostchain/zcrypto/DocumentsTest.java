@@ -16,7 +16,7 @@ class DocumentsTest {
       Pattern.compile("`(io\\.ghostchain\\.zcrypto\\.[a-z.]*[A-Z][A-Za-z0-9]*)`");
 
   @ParameterizedTest
-  @ValueSource(strings = {"keystore.md", "keys.md"})
+  @ValueSource(strings = {"keystore.md", "keys.md", "verification.md"})
   void everyClassInTheTableExists(String page) throws IOException, ClassNotFoundException {
     String text = Files.readString(Path.of("..", "docs", "internals", page));
     List<String> names = CLASS.matcher(text).results().map(match -> match.group(1)).toList();
