@@ -93,6 +93,6 @@ public record StaticRules(Rules rules, int chainId, Parameters parameters) {
   }
 
   private static Optional<Refusal> refuse(Reason reason, String expected, Object got) {
-    return Optional.of(new Refusal(reason, expected, got.toString()));
+    return Optional.of(new Refusal(reason, expected, String.valueOf(got)));
   }
 }

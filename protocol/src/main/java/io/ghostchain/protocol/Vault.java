@@ -97,7 +97,7 @@ public record Vault(List<KeyEntry> entries, int threshold) {
   }
 
   private static Optional<Refusal> wrongSigners(String expected, Object got) {
-    return Optional.of(new Refusal(Reason.WRONG_SIGNERS, expected, got.toString()));
+    return Optional.of(new Refusal(Reason.WRONG_SIGNERS, expected, String.valueOf(got)));
   }
 
   void write(WireWriter out) {

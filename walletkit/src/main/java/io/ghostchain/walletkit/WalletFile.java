@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.zcrypto.PublicKey;
 import io.ghostchain.zcrypto.aead.Aead;
@@ -39,6 +40,10 @@ public record WalletFile(long created, Bytes keystore, List<AccountEntry> accoun
   private static final String FORMAT = "ghostchain-wallet";
   private static final int VERSION = 1;
   private static final String LABEL = "wallet.bip39";
+
+  /** A field that stands there twice would be shown to one reader and read by another. */
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Copies and checks the components. */
   public WalletFile {
@@ -151,7 +156,7 @@ public record WalletFile(long created, Bytes keystore, List<AccountEntry> accoun
       throw new WalletFileException(
           "a wallet file has at most " + BYTES + " bytes, got " + bytes.length);
     }
-    try (JsonParser json = new JsonFactory().createParser(bytes)) {
+    try (JsonParser json = STRICT.createParser(bytes)) {
       return new Reader(json).wallet();
     } catch (IOException notJson) {
       throw new WalletFileException("not a wallet file: " + firstLine(notJson));

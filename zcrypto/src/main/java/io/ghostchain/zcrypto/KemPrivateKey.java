@@ -1,23 +1,19 @@
 package io.ghostchain.zcrypto;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A private key that finds the secrets sent to its public half, and can be destroyed.
  *
  * <p>Safe for many threads: closing waits for uses under way, and none begins after it.
  */
-public final class KemPrivateKey implements AutoCloseable {
+public final class KemPrivateKey extends DestroyableKey<KemEngine.Decapsulator> {
   private final KemPublicKey publicKey;
-  private final boolean seeded;
-  private final GuardedSecret<KemEngine.Decapsulator> secret;
 
   private KemPrivateKey(
       KemPublicKey publicKey, boolean seeded, GuardedSecret<KemEngine.Decapsulator> secret) {
+    super(seeded, secret);
     this.publicKey = publicKey;
-    this.seeded = seeded;
-    this.secret = secret;
   }
 
   /** A key held as its seed, which it owns from now on. */
@@ -64,42 +60,9 @@ public final class KemPrivateKey implements AutoCloseable {
             : Optional.empty());
   }
 
-  /** Whether the seed is known: not so for an ML-KEM key that was read in its expanded form. */
-  public boolean hasSeed() {
-    return seeded;
-  }
-
-  /**
-   * A copy of the seed, for storing it encrypted. The caller wipes the copy.
-   *
-   * @throws IllegalStateException if the key was destroyed, or its seed is not known
-   */
-  public byte[] seed() {
-    if (!seeded) {
-      throw new IllegalStateException("the key was read in expanded form, its seed is not known");
-    }
-    return secret.use(byte[]::clone);
-  }
-
-  /** Whether {@link #close} was called. */
-  public boolean isDestroyed() {
-    return secret.isDestroyed();
-  }
-
-  /** Wipes the secret. Closing twice is harmless. */
-  @Override
-  public void close() {
-    secret.destroy();
-  }
-
   /** Names the public half only. */
   @Override
   public String toString() {
     return "KemPrivateKey[" + publicKey + "]";
-  }
-
-  /** Does something with the seed or, if there is none, the expanded key; it must not keep it. */
-  <T> T withSecret(Function<byte[], T> action) {
-    return secret.use(action);
   }
 }

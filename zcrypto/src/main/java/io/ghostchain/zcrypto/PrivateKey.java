@@ -1,22 +1,17 @@
 package io.ghostchain.zcrypto;
 
-import java.util.function.Function;
-
 /**
  * A private key that can be destroyed. Held as its seed, and in its provider's form from the first
  * signature on; {@link #close} wipes both, as far as the provider lets us.
  *
  * <p>Safe for many threads: closing waits for signatures under way, and none begins after it.
  */
-public final class PrivateKey implements AutoCloseable {
+public final class PrivateKey extends DestroyableKey<SigningKey> {
   private final PublicKey publicKey;
-  private final boolean seeded;
-  private final GuardedSecret<SigningKey> secret;
 
   private PrivateKey(PublicKey publicKey, boolean seeded, GuardedSecret<SigningKey> secret) {
+    super(seeded, secret);
     this.publicKey = publicKey;
-    this.seeded = seeded;
-    this.secret = secret;
   }
 
   /** A key held as its seed, which it owns from now on. */
@@ -58,42 +53,9 @@ public final class PrivateKey implements AutoCloseable {
     return secret.useKey(key -> key.sign(message));
   }
 
-  /** Whether the seed is known: not so for an ML-DSA key that was read in its expanded form. */
-  public boolean hasSeed() {
-    return seeded;
-  }
-
-  /**
-   * A copy of the seed, for storing it encrypted. The caller wipes the copy.
-   *
-   * @throws IllegalStateException if the key was destroyed, or its seed is not known
-   */
-  public byte[] seed() {
-    if (!seeded) {
-      throw new IllegalStateException("the key was read in expanded form, its seed is not known");
-    }
-    return secret.use(byte[]::clone);
-  }
-
-  /** Whether {@link #close} was called. */
-  public boolean isDestroyed() {
-    return secret.isDestroyed();
-  }
-
-  /** Wipes the secret. Closing twice is harmless. */
-  @Override
-  public void close() {
-    secret.destroy();
-  }
-
   /** Names the public half only. */
   @Override
   public String toString() {
     return "PrivateKey[" + publicKey + "]";
-  }
-
-  /** Does something with the seed or, if there is none, the expanded key; it must not keep it. */
-  <T> T withSecret(Function<byte[], T> action) {
-    return secret.use(action);
   }
 }

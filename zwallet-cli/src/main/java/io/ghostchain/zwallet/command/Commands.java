@@ -22,9 +22,9 @@ public final class Commands {
           noun(
               "wallet",
               "Encrypted wallets: create, restore, lock, keep safe.",
-              new Verb("create", WalletCommands.Create::new),
-              new Verb("restore", WalletCommands.Restore::new),
-              new Verb("import", WalletCommands.Import::new),
+              new Verb("create", NewWalletCommands.Create::new),
+              new Verb("restore", NewWalletCommands.Restore::new),
+              new Verb("import", NewWalletCommands.Import::new),
               new Verb("export", WalletCommands.Export::new),
               new Verb("list", WalletCommands.ListAll::new),
               new Verb("unlock", WalletCommands.Unlock::new),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.DecodeException;
 import io.ghostchain.protocol.Transaction;
@@ -23,8 +24,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +62,13 @@ record OfflineFile(
 
   private static final int BYTES_MAX = 1 << 20;
   private static final String SIGNATURE = "signature_";
+  private static final Pattern SIGNATURE_FIELD = Pattern.compile("signature_(0|[1-9][0-9]{0,2})");
+  private static final Set<String> FIELDS =
+      Set.of("format", "genesis_hash", "body", "vault", "witness");
+
+  /** A field that stands there twice would be shown to one reader and read by another. */
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   static OfflineFile unsigned(Bytes body, Hash genesisHash, Bytes vault) {
     return new OfflineFile(
@@ -149,11 +159,16 @@ record OfflineFile(
     try {
       SortedMap<Integer, Bytes> signatures = new TreeMap<>();
       for (Map.Entry<String, String> field : fields.entrySet()) {
-        if (field.getKey().startsWith(SIGNATURE)) {
+        if (SIGNATURE_FIELD.matcher(field.getKey()).matches()) {
           signatures.put(
               Integer.valueOf(field.getKey().substring(SIGNATURE.length())),
               Bytes.parseHex(field.getValue()));
+        } else if (!FIELDS.contains(field.getKey())) {
+          throw new IllegalArgumentException("unknown field " + field.getKey());
         }
+      }
+      if (form != Form.SIGNED && fields.containsKey("witness")) {
+        throw new IllegalArgumentException("a witness stands in a signed file alone");
       }
       return new OfflineFile(
           form,
@@ -169,11 +184,13 @@ record OfflineFile(
 
   private static Map<String, String> fields(Path file) {
     Map<String, String> fields = new HashMap<>();
-    try (JsonParser json = new JsonFactory().createParser(Secrets.wholeFile(file, BYTES_MAX))) {
+    try (JsonParser json = STRICT.createParser(Secrets.wholeFile(file, BYTES_MAX))) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        json.nextToken();
+        if (json.nextToken() != JsonToken.VALUE_STRING) {
+          throw Failure.usage(file + " is not a transaction file: " + name + " is not a text");
+        }
         fields.put(name, json.getText());
       }
       return fields;
