@@ -229,7 +229,7 @@ class DecodersTest {
   }
 
   private static Path root() {
-    return Path.of("").toAbsolutePath().getParent();
+    return Path.of("..").toAbsolutePath().normalize();
   }
 
   /** Decoder to its fuzz tests, separated by blanks, or to {@code none:} and a reason. */

@@ -1,5 +1,6 @@
 package io.ghostchain.walletd.payment;
 
+import io.ghostchain.protocol.KeyEntry;
 import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.Vault;
