@@ -5,6 +5,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.grpc.Metadata;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Every decoder of outside bytes in this package, with arbitrary ones. */
 class DecodersFuzzTest {
@@ -62,6 +64,55 @@ class DecodersFuzzTest {
     } catch (H3Exception e) {
       // What a broken peer gets.
     }
+  }
+
+  /** What is remembered reads as what is read, the first time and after. */
+  @FuzzTest
+  void rememberedSections(byte[] section) {
+    String expected = outcome(() -> read(section));
+    HeadCache cache = new HeadCache(LIMIT);
+    for (int i = 0; i < 2; i++) {
+      String got = outcome(() -> cache.read(Unpooled.wrappedBuffer(section)));
+      if (!expected.equals(got)) {
+        throw new AssertionError("reading " + i + ": expected " + expected + ", got " + got);
+      }
+    }
+  }
+
+  private interface Reading {
+    @Nullable Head head() throws H3Exception;
+  }
+
+  private static @Nullable Head read(byte[] section) throws H3Exception {
+    Head head = new Head();
+    return FieldReader.read(Unpooled.wrappedBuffer(section), LIMIT, head) ? head : null;
+  }
+
+  private static String outcome(Reading reading) {
+    try {
+      Head head = reading.head();
+      return head == null ? "too large" : text(head);
+    } catch (H3Exception e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+
+  private static String text(Head head) {
+    return Arrays.asList(
+            head.method,
+            head.scheme,
+            head.path,
+            head.authority,
+            head.status,
+            head.contentType,
+            head.timeout,
+            head.encoding,
+            head.acceptEncoding,
+            head.grpcStatus,
+            head.grpcMessage,
+            head.malformedMetadata,
+            head.metadata)
+        .toString();
   }
 
   @FuzzTest
