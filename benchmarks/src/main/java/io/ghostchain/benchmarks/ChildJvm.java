@@ -38,6 +38,9 @@ public final class ChildJvm implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    // Ours and the peer's, whose Netty is shaded: neither pays for tracing buffers.
+    command.add("-Dio.netty.leakDetection.level=disabled");
+    command.add("-Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled");
     command.addAll(flags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -1,6 +1,7 @@
 package io.ghostchain.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The layout of keys is written out here, because it never moves. */
@@ -33,6 +35,32 @@ class StateKeyTest {
     assertKey("20" + A, StateKey.contract(ACCOUNT));
     assertKey("21" + B, StateKey.code(Hash.parse(B)));
     assertKey("22" + A + "ff", StateKey.storage(ACCOUNT, Bytes.parseHex("ff")));
+  }
+
+  /** A key that was read out of a message is a view; it finds what was stored under a copy. */
+  @Test
+  void aViewIsTheSameKeyAsItsCopy() {
+    byte[] message = new byte[100];
+    for (int length = 1; length <= 66; length++) {
+      for (int i = 0; i < length; i++) {
+        message[7 + i] = (byte) (31 * i + length);
+      }
+      StateKey view = new StateKey(Bytes.view(message.clone(), 7, length));
+      StateKey copy = new StateKey(Bytes.of(message, 7, length));
+      assertEquals(copy, view);
+      assertEquals(copy.hashCode(), view.hashCode());
+    }
+  }
+
+  @Test
+  void keysThatDifferAtEitherEndHashApart() {
+    assertEquals(
+        1_000,
+        IntStream.range(0, 1_000)
+            .map(lane -> StateKey.lane(ACCOUNT, lane + 1).hashCode())
+            .distinct()
+            .count());
+    assertNotEquals(StateKey.account(ACCOUNT).hashCode(), StateKey.vault(ACCOUNT).hashCode());
   }
 
   @Test

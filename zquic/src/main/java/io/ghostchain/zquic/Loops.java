@@ -16,9 +16,7 @@ import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.codec.quic.QuicCodecBuilder;
 import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
 import io.netty.handler.codec.quic.SegmentedDatagramPacketAllocator;
-import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.internal.SystemPropertyUtil;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
@@ -41,16 +39,6 @@ final class Loops implements AutoCloseable {
   // headers of IPv4 and UDP.
   private static final int UDP_BYTES_MAX = 65_507;
   private static final int CRYPTO_THREADS_MAX = 8;
-
-  static {
-    if (ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE
-        && SystemPropertyUtil.get("io.netty.leakDetection.level") == null
-        && SystemPropertyUtil.get("io.netty.leakDetectionLevel") == null) {
-      // Nobody chose it. By default Netty notes where every 128th buffer was made, with a stack
-      // trace, which costs a twentieth of a call's processor time.
-      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    }
-  }
 
   private final QuicConfig config;
   private final EventLoopGroup group;

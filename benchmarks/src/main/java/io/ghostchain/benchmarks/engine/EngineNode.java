@@ -91,24 +91,42 @@ final class EngineNode implements AutoCloseable {
   }
 
   private void feed(int count, IntFunction<Signed> source) {
-    ArrayDeque<Intake.Admitted> window = new ArrayDeque<>();
+    ArrayDeque<Begun> window = new ArrayDeque<>();
     try {
       for (int i = 0; i < count; i++) {
         Signed signed = source.apply(i);
-        window.add(begin(signed));
+        window.add(new Begun(signed, begin(signed)));
         if (window.size() == WINDOW) {
-          window.remove().finish();
+          finish(window.remove());
         }
       }
       while (!window.isEmpty()) {
-        window.remove().finish();
+        finish(window.remove());
       }
     } catch (Refused | IOException | InterruptedException | RuntimeException e) {
       failure.set(new CompletionException(e));
     }
   }
 
-  /** Waits while the mempool is full, as a client that is told to try again. */
+  private record Begun(Signed signed, Intake.Admitted admitted) {}
+
+  /** Tries again as long as the node says when to, as a client does that finds the mempool full. */
+  private void finish(Begun begun) throws Refused, IOException, InterruptedException {
+    Begun turn = begun;
+    while (true) {
+      try {
+        turn.admitted.finish();
+        return;
+      } catch (Refused refused) {
+        if (refused.retryMillis() == 0) {
+          throw refused;
+        }
+        Thread.sleep(refused.retryMillis());
+        turn = new Begun(turn.signed, begin(turn.signed));
+      }
+    }
+  }
+
   private Intake.Admitted begin(Signed signed) throws Refused, IOException, InterruptedException {
     return core.intake().begin(signed.body, signed.witness, "engine", Intake.Pressure.WAIT);
   }

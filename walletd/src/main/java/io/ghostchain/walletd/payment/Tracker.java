@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * again when the node has lost it.
  *
  * <p>A transaction counts as expired only when the chain can no longer include it: by the time of
- * its blocks, and not by our clock, which may be wrong. Whoever were told too early would pay
- * again.
+ * its blocks, and not by our clock, which may be wrong: whoever were told too early would pay
+ * again. Our clock counts only beside the node's word, see {@link #EXPIRY_GRACE}.
  *
  * <p>One virtual thread asks for all of them, at each block and at least once a second; {@link
  * #close} joins it.
