@@ -8,8 +8,8 @@ import io.ghostchain.ghostd.consensus.ConsensusConfig;
 import io.ghostchain.ghostd.node.LimitsConfig;
 import io.ghostchain.ghostd.node.MempoolConfig;
 import io.ghostchain.ghostd.node.NodeCore;
-import io.ghostchain.ghostd.node.VerifyConfig;
 import io.ghostchain.ghostd.store.StoreConfig;
+import io.ghostchain.ghostd.verify.VerifyConfig;
 
 /** All of ghostd's configuration; docs/operating/ghostd.md lists every key. */
 public record GhostdConfig(

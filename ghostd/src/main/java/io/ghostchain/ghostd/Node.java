@@ -11,9 +11,10 @@ import io.ghostchain.ghostd.rpc.NodeGrpcService;
 import io.ghostchain.ghostd.store.ChainStore;
 import io.ghostchain.ghostd.store.CorruptStoreException;
 import io.ghostchain.ghostd.store.DataDirectory;
+import io.ghostchain.ghostd.verify.LedgerVerifier;
+import io.ghostchain.ghostd.verify.VerificationDifference;
 import io.ghostchain.protocol.Genesis;
 import io.ghostchain.protocol.Validator;
-import io.ghostchain.zcrypto.ConsensusVerifier;
 import io.ghostchain.zquic.ClientAccess;
 import io.ghostchain.zquic.grpc.GrpcH3Server;
 import io.ghostchain.zquic.tls.NodeId;
@@ -76,7 +77,11 @@ public final class Node implements AutoCloseable {
               "store",
               ChainStore.open(
                   directory, config.store(), genesis.hash(), ChainStore.Signing.REMEMBERED));
-      var verifier = ConsensusVerifier.forAccounts();
+      LedgerVerifier verifier =
+          own(
+              "verifier",
+              new LedgerVerifier(
+                  config.verify(), home.folder(), cause -> failed.accept(fault(cause))));
       core =
           own(
               "pipeline",
@@ -89,7 +94,7 @@ public final class Node implements AutoCloseable {
                   clock,
                   cause -> failed.accept(fault(cause))));
       var service = new NodeGrpcService(core, config.limits(), id.hash(), Version.text());
-      Meter.register(registry, core, service);
+      Meter.register(registry, core, verifier, service);
       // What they measure closes before the page that shows them.
       parts.push(new Part("figures", registry::clear));
       address = serve(config.net(), identity, service, registry);
@@ -154,13 +159,14 @@ public final class Node implements AutoCloseable {
    * Puts the providers to their known answers while clients can connect already. Whoever needs a
    * scheme before its turn waits for it; a node that cannot verify one stops.
    */
-  private static void check(ConsensusVerifier verifier, Consumer<DaemonException> failed) {
+  private static void check(LedgerVerifier verifier, Consumer<DaemonException> failed) {
     Thread.ofPlatform()
         .name("known-answers")
         .daemon(true)
         .start(() -> {
           try {
             verifier.check();
+            LOG.info("verification engine={}", verifier.engineName());
           } catch (RuntimeException | LinkageError e) {
             failed.accept(fault(e));
           }
@@ -300,6 +306,13 @@ public final class Node implements AutoCloseable {
               String.valueOf(corrupt.getMessage()),
               "nothing was changed; see docs/operating/ghostd.md, \"When the data is damaged\"",
               corrupt);
+      case VerificationDifference difference ->
+          new DaemonException(
+              ExitCode.SOFTWARE,
+              "verification-differs",
+              String.valueOf(difference.getMessage()),
+              "set verify.engine = \"provider\", and report the file verification-difference-*.txt",
+              difference);
       case IOException io ->
           new DaemonException(
               ExitCode.IO,

@@ -51,7 +51,9 @@ class LayeringTest {
               "mempool", Set.of("ledger", "state", "execution"),
               "store", Set.of("ledger", "state"),
               "consensus", Set.of("ledger", "state", "store"),
-              "node", Set.of("ledger", "state", "execution", "mempool", "store", "consensus"),
+              "verify", Set.of(),
+              "node",
+                  Set.of("ledger", "state", "execution", "mempool", "store", "consensus", "verify"),
               "rpc", Set.of("node", "ledger", "state", "execution", "store")));
 
   /** What a library may not lean on, with the reason in its key. */

@@ -4,10 +4,11 @@ import io.ghostchain.benchmarks.Benchmark;
 import io.ghostchain.benchmarks.Options;
 import io.ghostchain.benchmarks.Report;
 import io.ghostchain.benchmarks.load.Sender;
+import io.ghostchain.ghostd.GhostdConfig;
+import io.ghostchain.ghostd.verify.LedgerVerifier;
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.Transaction;
-import io.ghostchain.zcrypto.ConsensusVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class EngineBenchmark implements Benchmark {
     Path root = Path.of(System.getProperty("ghost.root", "."));
     EngineChain chain = EngineChain.of(senders);
     Path work = Files.createTempDirectory("ghost-engine");
-    try (var node = new EngineNode(chain, work, ConsensusVerifier.forAccounts())) {
+    try (var verifier =
+            new LedgerVerifier(
+                GhostdConfig.loader().defaults().verify(), work, Throwable::printStackTrace);
+        var node = new EngineNode(chain, work, verifier)) {
       long started = System.nanoTime();
       open(node, chain, accounts);
       System.err.printf(

@@ -4,6 +4,7 @@ import io.ghostchain.daemonkit.DaemonException;
 import io.ghostchain.daemonkit.ExitCode;
 import io.ghostchain.daemonkit.cli.OutputOption;
 import io.ghostchain.daemonkit.config.ConfigException;
+import io.ghostchain.ghostd.GhostdConfig;
 import io.ghostchain.ghostd.Home;
 import io.ghostchain.ghostd.Node;
 import io.ghostchain.ghostd.node.ChainImport;
@@ -11,8 +12,9 @@ import io.ghostchain.ghostd.store.ChainFile;
 import io.ghostchain.ghostd.store.ChainStore;
 import io.ghostchain.ghostd.store.CorruptStoreException;
 import io.ghostchain.ghostd.store.DataDirectory;
+import io.ghostchain.ghostd.verify.LedgerVerifier;
+import io.ghostchain.ghostd.verify.VerificationDifference;
 import io.ghostchain.protocol.Genesis;
-import io.ghostchain.zcrypto.ConsensusVerifier;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -61,24 +65,23 @@ final class ImportCommand implements Callable<Integer> {
             "name the data directory of the same chain, or an empty one");
       }
       replay(at, genesis, reader);
-    } catch (CorruptStoreException corrupt) {
-      throw Node.fault(corrupt);
+    } catch (CorruptStoreException | VerificationDifference cause) {
+      throw Node.fault(cause);
     }
     return 0;
   }
 
   private void replay(Home at, Genesis genesis, ChainFile.Reader reader)
       throws IOException, ConfigException, DaemonException {
+    GhostdConfig config = home.load(Map.of()).value();
+    var difference = new AtomicReference<@Nullable Throwable>();
     try (var directory = DataDirectory.open(at.chain(), genesis.hash());
+        var verifier = new LedgerVerifier(config.verify(), at.folder(), difference::set);
         var store =
-            ChainStore.open(
-                directory,
-                home.load(Map.of()).value().store(),
-                genesis.hash(),
-                ChainStore.Signing.NONE)) {
+            ChainStore.open(directory, config.store(), genesis.hash(), ChainStore.Signing.NONE)) {
       ChainImport replay;
       try {
-        replay = new ChainImport(genesis, store, ConsensusVerifier.forAccounts());
+        replay = new ChainImport(genesis, store, verifier.ofBlocks());
       } catch (IllegalArgumentException occupied) {
         throw new DaemonException(
             ExitCode.CANT_CREATE,
@@ -89,6 +92,10 @@ final class ImportCommand implements Callable<Integer> {
       }
       for (Optional<ChainFile.Entry> next = reader.next(); next.isPresent(); next = reader.next()) {
         replay.add(next.get());
+        Throwable differs = difference.get();
+        if (differs != null) {
+          throw Node.fault(differs);
+        }
       }
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("height", store.head().height());

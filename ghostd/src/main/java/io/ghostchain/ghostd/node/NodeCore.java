@@ -22,6 +22,7 @@ import io.ghostchain.ghostd.store.ChainStore;
 import io.ghostchain.ghostd.store.FinalBlock;
 import io.ghostchain.ghostd.store.GroupCommit;
 import io.ghostchain.ghostd.store.StoreConfig;
+import io.ghostchain.ghostd.verify.VerifyConfig;
 import io.ghostchain.protocol.Genesis;
 import io.ghostchain.protocol.Receipt;
 import io.ghostchain.protocol.Roots;

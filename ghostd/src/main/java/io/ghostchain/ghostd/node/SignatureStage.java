@@ -2,6 +2,7 @@ package io.ghostchain.ghostd.node;
 
 import io.ghostchain.ghostd.ledger.SignatureCheck;
 import io.ghostchain.ghostd.ledger.ValidTransaction;
+import io.ghostchain.ghostd.verify.VerifyConfig;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.Verifier;
 import java.util.ArrayList;
