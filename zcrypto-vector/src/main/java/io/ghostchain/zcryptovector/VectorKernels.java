@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The inner loops of ML-DSA verification in vectors of 512 bits. */
 public final class VectorKernels implements Kernels {
-  private static final String MODULE = "jdk.incubator.vector";
-
   /** For ServiceLoader. */
   public VectorKernels() {}
 
@@ -17,10 +15,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public @Nullable String obstacle() {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      return "java was started without --add-modules " + MODULE;
-    }
-    return VectorShape512.obstacle();
+    return VectorModule.obstacle();
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The hashes of the state tree (LEDGER.md, "State root"), computed in place over byte arrays.
+ * The hashes of the state tree (LEDGER.md, "State root"), computed in place over byte arrays, one
+ * after the other: for paths. What a block changes is hashed by {@link SubtreeHashes} and {@link
+ * NodeLevels}.
  *
  * <p>An entry is 64 bytes: the hash of a key and the hash of its value. Not thread-safe: it reuses
  * its buffers.
@@ -15,8 +17,11 @@ final class NodeHasher {
   static final int HASH_BYTES = 32;
   static final int ENTRY_BYTES = 2 * HASH_BYTES;
 
-  private static final byte LEAF_TAG = 0;
-  private static final byte INNER_TAG = 1;
+  /** Goes before the entry of a leaf. */
+  static final byte LEAF_TAG = 0;
+
+  /** Goes before the two child hashes of an inner node. */
+  static final byte INNER_TAG = 1;
 
   private final MessageDigest digest = sha256();
   private final byte[] tagged = new byte[1 + ENTRY_BYTES];
@@ -32,12 +37,6 @@ final class NodeHasher {
   /** Hashes the two child hashes that stand side by side at {@code offset} to an inner node. */
   void inner(byte[] children, int offset, byte[] target, int targetOffset) {
     hash(INNER_TAG, children, offset, target, targetOffset);
-  }
-
-  /** Hashes any bytes, untagged: a key or a value. */
-  void plain(byte[] source, byte[] target, int targetOffset) {
-    digest.update(source, 0, source.length);
-    finish(target, targetOffset);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ghostchain.ghostd.state;
 
 import static io.ghostchain.ghostd.state.NodeHasher.HASH_BYTES;
 
+import io.ghostchain.zcrypto.sha256.HashBatch;
 import java.util.Arrays;
 
 /**
@@ -51,46 +52,68 @@ final class NodeLevels {
     System.arraycopy(hashes, node * HASH_BYTES, target, offset, HASH_BYTES);
   }
 
-  /** Writes a node from elsewhere. Call {@link #rehash} for the nodes above it. */
+  /** Writes a node from elsewhere. Call {@link Rehash} for the nodes above it. */
   void put(int node, byte kind, byte[] source, int offset) {
     kinds[node] = kind;
     System.arraycopy(source, offset, hashes, node * HASH_BYTES, HASH_BYTES);
   }
 
-  /** Writes the node of the lowest level that stands for sorted entries of one bucket. */
-  void putBucket(int node, byte[] entries, int depth, NodeHasher hasher) {
-    int count = entries.length / NodeHasher.ENTRY_BYTES;
-    kinds[node] = (byte) Math.min(count, INNER);
-    hasher.subtree(entries, 0, count, depth, hashes, node * HASH_BYTES);
+  /**
+   * Writes the node of the lowest level that stands for the sorted entries of one bucket; its hash
+   * is there after the subtrees have run.
+   */
+  void putBucket(int node, byte[] entries, int depth, SubtreeHashes subtrees) {
+    kinds[node] = (byte) Math.min(entries.length / NodeHasher.ENTRY_BYTES, INNER);
+    subtrees.add(entries, depth, hashes, node * HASH_BYTES);
   }
 
   /**
-   * Hashes each node above the dirty ones once.
-   *
-   * @param dirty ascending nodes of the lowest level; overwritten
-   * @param before takes what was there
+   * The way from changed nodes of the lowest level up, each node above them once. Several tries go
+   * up side by side, so that their nodes of one level are hashed together.
    */
-  void rehash(int[] dirty, int count, NodesBefore before, NodeHasher hasher) {
-    int left = count;
-    for (int level = levels - 1; level >= 0; level--) {
+  final class Rehash {
+    private final int[] dirty;
+    private final NodesBefore before;
+    private int count;
+
+    /**
+     * Of nodes whose hashes are there.
+     *
+     * @param dirty ascending nodes of the lowest level; overwritten
+     * @param before takes what was there
+     */
+    Rehash(int[] dirty, int count, NodesBefore before) {
+      this.dirty = dirty;
+      this.count = count;
+      this.before = before;
+    }
+
+    /**
+     * Goes to the next level up, which is {@code level} (0 is the root). Its hashes are there after
+     * the batch has run.
+     */
+    void up(int level, HashBatch batch) {
       int parents = 0;
       before.startLevel(level);
-      for (int i = 0; i < left; i++) {
+      for (int i = 0; i < count; i++) {
         int parent = dirty[i] >>> 1;
         if (parents == 0 || dirty[parents - 1] != parent) {
           before.add(parent, kinds[parent], hashes);
-          join(parent, hasher);
+          join(parent, batch);
           dirty[parents++] = parent;
         }
       }
-      left = parents;
+      count = parents;
     }
   }
 
   /** Hashes every node above the lowest level. */
-  void rehashAll(NodeHasher hasher) {
-    for (int node = (1 << levels) - 1; node > 0; node--) {
-      join(node, hasher);
+  void rehashAll(HashBatch batch) {
+    for (int level = levels - 1; level >= 0; level--) {
+      for (int node = 1 << level; node < 2 << level; node++) {
+        join(node, batch);
+      }
+      batch.run();
     }
   }
 
@@ -99,14 +122,14 @@ final class NodeLevels {
     before.add(node, kinds[node], hashes);
   }
 
-  private void join(int node, NodeHasher hasher) {
+  private void join(int node, HashBatch batch) {
     int left = 2 * node;
     byte leftKind = kinds[left];
     byte rightKind = kinds[left + 1];
     int target = node * HASH_BYTES;
     if (leftKind + rightKind >= INNER) {
       kinds[node] = INNER;
-      hasher.inner(hashes, left * HASH_BYTES, hashes, target);
+      batch.add(NodeHasher.INNER_TAG, hashes, left * HASH_BYTES, 2 * HASH_BYTES, hashes, target);
     } else if (leftKind + rightKind == LEAF) {
       kinds[node] = LEAF;
       int only = leftKind == LEAF ? left : left + 1;

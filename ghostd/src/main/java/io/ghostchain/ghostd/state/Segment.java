@@ -2,6 +2,7 @@ package io.ghostchain.ghostd.state;
 
 import static io.ghostchain.ghostd.state.NodeHasher.ENTRY_BYTES;
 
+import io.ghostchain.zcrypto.sha256.HashBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,20 +66,35 @@ final class Segment {
     layout.nodes.copyHash(1, target, offset);
   }
 
-  /** Applies the sorted changes {@code from} to {@code to} of a batch. */
-  Before apply(byte[] changes, int from, int to, NodeHasher hasher) {
+  /** A batch that was put into the buckets, with the nodes above them still to be hashed. */
+  record Changed(Before before, NodeLevels nodes, NodeLevels.Rehash rehash) {
+    /** How many levels there are to go up. */
+    int levels() {
+      return nodes.levels();
+    }
+  }
+
+  /**
+   * Applies the sorted changes {@code from} to {@code to} of a batch to the buckets, whose hashes
+   * are there after the subtrees have run.
+   */
+  Changed change(byte[] changes, int from, int to, SubtreeHashes subtrees, HashBatch hashes) {
     int keysBefore = keys;
     Layout layoutBefore = layout;
     int levels = fittingLevels();
     boolean replaced = levels != layout.nodes.levels();
     if (replaced) {
-      layout = arranged(levels, hasher);
+      layout = arranged(levels, hashes);
     }
     NodesBefore nodesBefore = new NodesBefore(layout.nodes.levels(), to - from);
-    byte[][] bucketsBefore = change(changes, from, to, nodesBefore, hasher);
-    return replaced
-        ? new Before.Replaced(keysBefore, layoutBefore)
-        : new Before.Touched(keysBefore, nodesBefore, bucketsBefore);
+    int[] dirty = new int[to - from];
+    byte[][] bucketsBefore = change(changes, from, to, nodesBefore, dirty, subtrees);
+    return new Changed(
+        replaced
+            ? new Before.Replaced(keysBefore, layoutBefore)
+            : new Before.Touched(keysBefore, nodesBefore, bucketsBefore),
+        layout.nodes,
+        layout.nodes.new Rehash(dirty, bucketsBefore.length, nodesBefore));
   }
 
   /** Undoes the last batch. */
@@ -133,8 +149,9 @@ final class Segment {
     }
   }
 
-  private byte[][] change(byte[] changes, int from, int to, NodesBefore before, NodeHasher hasher) {
-    int[] dirty = new int[to - from];
+  /** The buckets that were replaced; their nodes go to {@code dirty}. */
+  private byte[][] change(
+      byte[] changes, int from, int to, NodesBefore before, int[] dirty, SubtreeHashes subtrees) {
     byte[][] bucketsBefore = new byte[to - from][];
     int count = 0;
     int next;
@@ -154,10 +171,9 @@ final class Segment {
       bucketsBefore[count] = old;
       dirty[count++] = node;
       layout.buckets[bucket] = merged;
-      layout.nodes.putBucket(node, merged, layout.bucketDepth(), hasher);
+      layout.nodes.putBucket(node, merged, layout.bucketDepth(), subtrees);
       keys += (merged.length - old.length) / ENTRY_BYTES;
     }
-    layout.nodes.rehash(dirty, count, before, hasher);
     return Arrays.copyOf(bucketsBefore, count);
   }
 
@@ -211,7 +227,8 @@ final class Segment {
     return levels;
   }
 
-  private Layout arranged(int levels, NodeHasher hasher) {
+  private Layout arranged(int levels, HashBatch hashes) {
+    var subtrees = new SubtreeHashes(hashes);
     byte[] all = new byte[Math.multiplyExact(keys, ENTRY_BYTES)];
     int length = 0;
     for (byte[] bucket : layout.buckets) {
@@ -228,10 +245,11 @@ final class Segment {
       byte[] entries = from == to ? NO_ENTRIES : Arrays.copyOfRange(all, from, to);
       arranged.buckets[bucket] = entries;
       arranged.nodes.putBucket(
-          arranged.nodes.bottom(bucket), entries, arranged.bucketDepth(), hasher);
+          arranged.nodes.bottom(bucket), entries, arranged.bucketDepth(), subtrees);
       from = to;
     }
-    arranged.nodes.rehashAll(hasher);
+    subtrees.run();
+    arranged.nodes.rehashAll(hashes);
     return arranged;
   }
 }

@@ -4,6 +4,7 @@ import static io.ghostchain.ghostd.state.NodeHasher.ENTRY_BYTES;
 import static io.ghostchain.ghostd.state.NodeHasher.HASH_BYTES;
 
 import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.sha256.HashBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,7 +28,8 @@ public final class StateTree {
   private static final int SEGMENTS = 1 << TOP_LEVELS;
 
   private final int batchesKept;
-  private final NodeHasher hasher = new NodeHasher();
+  private final HashBatch hashes = new HashBatch();
+  private final SubtreeHashes subtrees = new SubtreeHashes(hashes);
   private final NodeLevels top = new NodeLevels(TOP_LEVELS);
   private final Segment[] segments = new Segment[SEGMENTS];
 
@@ -82,11 +84,7 @@ public final class StateTree {
   /** Applies a batch and gives the new root. */
   public Hash apply(TreeBatch batch) {
     byte[] changes = batch.sorted();
-    NodesBefore topBefore = new NodesBefore(TOP_LEVELS, SEGMENTS);
-    Segment.@Nullable Before[] segmentsBefore = new Segment.@Nullable Before[SEGMENTS];
-    int[] dirty = new int[SEGMENTS];
-    int count = 0;
-    byte[] root = new byte[HASH_BYTES];
+    Segment.@Nullable Changed[] changed = new Segment.@Nullable Changed[SEGMENTS];
     int to;
     for (int from = 0; from < batch.size(); from = to) {
       int index = segmentOf(changes, from);
@@ -94,20 +92,54 @@ public final class StateTree {
       while (to < batch.size() && segmentOf(changes, to) == index) {
         to++;
       }
-      Segment segment = segments[index];
-      segmentsBefore[index] = segment.apply(changes, from, to, hasher);
-      int node = top.bottom(index);
-      top.remember(node, topBefore);
-      segment.copyRoot(root, 0);
-      top.put(node, segment.rootKind(), root, 0);
-      dirty[count++] = node;
+      changed[index] = segments[index].change(changes, from, to, subtrees, hashes);
     }
-    top.rehash(dirty, count, topBefore, hasher);
+    subtrees.run();
+    rehash(changed);
+    NodesBefore topBefore = new NodesBefore(TOP_LEVELS, SEGMENTS);
+    rehashTop(changed, topBefore);
+    Segment.@Nullable Before[] segmentsBefore = new Segment.@Nullable Before[SEGMENTS];
+    for (int i = 0; i < SEGMENTS; i++) {
+      Segment.Changed one = changed[i];
+      segmentsBefore[i] = one == null ? null : one.before();
+    }
     history.addFirst(new Before(topBefore, segmentsBefore));
     if (history.size() > batchesKept) {
       history.removeLast();
     }
     return root();
+  }
+
+  /** Goes up in all segments at once, level by level. */
+  private void rehash(Segment.@Nullable Changed[] changed) {
+    for (int level = NodeLevels.LEVELS_MAX - 1; level >= 0; level--) {
+      for (Segment.Changed one : changed) {
+        if (one != null && level < one.levels()) {
+          one.rehash().up(level, hashes);
+        }
+      }
+      hashes.run();
+    }
+  }
+
+  private void rehashTop(Segment.@Nullable Changed[] changed, NodesBefore before) {
+    int[] dirty = new int[SEGMENTS];
+    int count = 0;
+    byte[] root = new byte[HASH_BYTES];
+    for (int i = 0; i < SEGMENTS; i++) {
+      if (changed[i] != null) {
+        int node = top.bottom(i);
+        top.remember(node, before);
+        segments[i].copyRoot(root, 0);
+        top.put(node, segments[i].rootKind(), root, 0);
+        dirty[count++] = node;
+      }
+    }
+    var rehash = top.new Rehash(dirty, count, before);
+    for (int level = TOP_LEVELS - 1; level >= 0; level--) {
+      rehash.up(level, hashes);
+      hashes.run();
+    }
   }
 
   /** Applies a batch that cannot be undone, and gives up what could be: for filling a tree. */

@@ -4,6 +4,7 @@ import static io.ghostchain.ghostd.state.NodeHasher.ENTRY_BYTES;
 import static io.ghostchain.ghostd.state.NodeHasher.HASH_BYTES;
 
 import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.sha256.HashBatch;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,7 @@ public final class TreeBatch {
 
   private static final int SIZE_MAX = 1 << INDEX_BITS;
 
-  private final NodeHasher hasher = new NodeHasher();
+  private final HashBatch hashes = new HashBatch();
   private byte[] entries;
   private int size;
 
@@ -31,11 +32,11 @@ public final class TreeBatch {
     entries = new byte[Math.multiplyExact(Math.max(sizeExpected, 1), ENTRY_BYTES)];
   }
 
-  /** Sets the value of a key. */
+  /** Sets the value of a key. Both arrays are left alone until {@link #sorted}. */
   public void put(byte[] key, byte[] value) {
     int offset = claim();
-    hasher.plain(key, entries, offset);
-    hasher.plain(value, entries, offset + HASH_BYTES);
+    hashes.add(key, 0, key.length, entries, offset);
+    hashes.add(value, 0, value.length, entries, offset + HASH_BYTES);
   }
 
   /** Sets the hash of the value of a key that is given by its hash. */
@@ -48,7 +49,7 @@ public final class TreeBatch {
   /** Removes a key; nothing happens if the tree does not have it. */
   public void remove(byte[] key) {
     int offset = claim();
-    hasher.plain(key, entries, offset);
+    hashes.add(key, 0, key.length, entries, offset);
     Arrays.fill(entries, offset + HASH_BYTES, offset + ENTRY_BYTES, (byte) 0);
   }
 
@@ -63,6 +64,7 @@ public final class TreeBatch {
    * @throws IllegalStateException if a key was changed twice
    */
   byte[] sorted() {
+    hashes.run();
     long[] order = new long[size];
     for (int i = 0; i < size; i++) {
       order[i] = prefix(i) << INDEX_BITS | i;
@@ -122,6 +124,7 @@ public final class TreeBatch {
       throw new IllegalStateException("a batch has at most " + SIZE_MAX + " changes");
     }
     if ((size + 1) * (long) ENTRY_BYTES > entries.length) {
+      hashes.run();
       entries = Arrays.copyOf(entries, Math.multiplyExact(entries.length, 2));
     }
     return size++ * ENTRY_BYTES;

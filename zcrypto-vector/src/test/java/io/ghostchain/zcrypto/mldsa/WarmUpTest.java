@@ -3,6 +3,7 @@ package io.ghostchain.zcrypto.mldsa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ghostchain.zcrypto.jit.WarmUp;
 import io.ghostchain.zcryptovector.VectorKernels;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,14 +24,14 @@ class WarmUpTest {
     Workspace workspace = verifier.workspace();
     ExpandedKey key = verifier.expand(one.scheme(), one.key(), workspace);
     assertEquals("java", verifier.engine());
-    new WarmUp(verifier, new VectorKernels(), WarmUp.PATIENCE).run();
+    new WarmUp(new KernelContest(verifier, new VectorKernels()), WarmUp.PATIENCE).run();
     assertEquals("vector", verifier.engine());
     assertTrue(verifier.verify(key, one.message(), one.signature(), workspace));
   }
 
   @Test
   void whatIsNotFasterInTimeDoesNot() {
-    new WarmUp(verifier, new VectorKernels(), Duration.ZERO).run();
+    new WarmUp(new KernelContest(verifier, new VectorKernels()), Duration.ZERO).run();
     assertEquals("java", verifier.engine());
   }
 
@@ -46,7 +47,7 @@ class WarmUpTest {
                       case "transform", "recover", "multiply", "packHighBits" -> null;
                       default -> call(method, arguments);
                     });
-    new WarmUp(verifier, idle, WarmUp.PATIENCE).run();
+    new WarmUp(new KernelContest(verifier, idle), WarmUp.PATIENCE).run();
     assertEquals("java", verifier.engine());
   }
 

@@ -1,5 +1,6 @@
 package io.ghostchain.zcrypto.mldsa;
 
+import io.ghostchain.zcrypto.jit.WarmUp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class VerifyEngines {
             "verification engine=%s reason=\"%s\"%s"
                 .formatted(choice.engine(), choice.reason(), passedOver(choice)));
     if (chosen.next() != null && chosen.verifier() instanceof MatrixVerifier verifier) {
-      WarmUp.start(verifier, chosen.next());
+      WarmUp.start(new KernelContest(verifier, chosen.next()));
     }
     return chosen.verifier();
   }
@@ -130,15 +131,9 @@ public final class VerifyEngines {
   }
 
   private static List<String> order() {
-    return optimises()
+    return WarmUp.isWorthIt()
         ? List.copyOf(candidates().keySet())
         : List.of(ProviderVerifier.NAME, JavaKernels.NAME);
-  }
-
-  /** Whether the JVM has its optimising compiler: not if it only interprets, nor with C1 alone. */
-  private static boolean optimises() {
-    String mode = System.getProperty("java.vm.info", "");
-    return !mode.contains("emulated-client") && !mode.contains("interpreted mode");
   }
 
   private static Map<String, Supplier<MlDsaVerifier>> candidates() {

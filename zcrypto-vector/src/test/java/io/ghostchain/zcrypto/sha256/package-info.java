@@ -1,0 +1,4 @@
+@NullMarked
+package io.ghostchain.zcrypto.sha256;
+
+import org.jspecify.annotations.NullMarked;
