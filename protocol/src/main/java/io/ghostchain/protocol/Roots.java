@@ -1,7 +1,7 @@
 package io.ghostchain.protocol;
 
 import io.ghostchain.zcrypto.Hash;
-import io.ghostchain.zcrypto.merkle.MerkleFrontier;
+import io.ghostchain.zcrypto.merkle.MerkleRoot;
 import java.util.List;
 
 /**
@@ -38,10 +38,6 @@ public final class Roots {
   }
 
   private static Hash root(List<Hash> hashes) {
-    var tree = new MerkleFrontier();
-    for (Hash hash : hashes) {
-      tree.append(hash.bytes());
-    }
-    return tree.root();
+    return MerkleRoot.of(hashes);
   }
 }

@@ -1,6 +1,8 @@
 package io.ghostchain.protocol;
 
 import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.sha256.HashBatch;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,24 @@ public final class Transaction {
       witnessHash = known;
     }
     return known;
+  }
+
+  /** Computes the {@link #witnessHash} of several transactions at once, which is faster. */
+  public static void hashWitnesses(Collection<Transaction> transactions) {
+    HashBatch batch = new HashBatch();
+    byte[] hashes = new byte[transactions.size() * Hash.BYTES];
+    int offset = 0;
+    for (Transaction transaction : transactions) {
+      Bytes witness = transaction.witnessBytes;
+      batch.add(witness.array(), witness.offset(), witness.length(), hashes, offset);
+      offset += Hash.BYTES;
+    }
+    batch.run();
+    offset = 0;
+    for (Transaction transaction : transactions) {
+      transaction.witnessHash = Hash.read(hashes, offset);
+      offset += Hash.BYTES;
+    }
   }
 
   /** What is signed. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is hashed and signed, computed again from the words of the specification. */
@@ -27,6 +28,15 @@ class HashedValuesTest {
       System.arraycopy(text, 0, expected, 0, text.length);
       assertEquals(Bytes.of(expected), tag.bytes());
       assertEquals(true, seen.add(tag.bytes()));
+    }
+  }
+
+  @Test
+  void witnessesHashedTogetherHaveTheHashesThatTheyHaveAlone() {
+    List<Transaction> transactions = Stream.generate(generator::transaction).limit(40).toList();
+    Transaction.hashWitnesses(transactions);
+    for (Transaction transaction : transactions) {
+      assertEquals(Hash.sha256(transaction.witnessBytes().copy()), transaction.witnessHash());
     }
   }
 

@@ -3,7 +3,7 @@ package io.ghostchain.ghostd.node;
 import io.ghostchain.ghostd.ledger.SignatureCheck;
 import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.ghostd.verify.VerifyConfig;
-import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.protocol.Transaction;
 import io.ghostchain.zcrypto.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,10 @@ final class SignatureStage implements AutoCloseable {
   private volatile boolean closed;
 
   /** One transaction in the queue. */
-  private record Work(ValidTransaction transaction, Hash key, CompletableFuture<Boolean> holds) {}
+  private record Work(ValidTransaction transaction, CompletableFuture<Boolean> holds) {}
+
+  /** One whose verdict is not remembered. */
+  private record Unknown(Work work, VerdictCache.Key key) {}
 
   /** Starts the threads. {@code failed} is told if one of them ends by a fault of ours. */
   SignatureStage(VerifyConfig config, Verifier verifier, Consumer<Throwable> failed) {
@@ -44,24 +47,14 @@ final class SignatureStage implements AutoCloseable {
 
   /** Begins to check; empty if the queue is full. */
   Optional<CompletableFuture<Boolean>> offer(ValidTransaction transaction) {
-    Hash key = VerdictCache.key(transaction);
-    Optional<Boolean> known = verdicts.find(key);
-    if (known.isPresent()) {
-      return Optional.of(CompletableFuture.completedFuture(known.get()));
-    }
-    var work = new Work(transaction, key, new CompletableFuture<>());
+    var work = new Work(transaction, new CompletableFuture<>());
     return !closed && queue.offer(work) ? Optional.of(work.holds) : Optional.empty();
   }
 
   /** Begins to check, after waiting for room in the queue; empty if there was none in time. */
   Optional<CompletableFuture<Boolean>> offer(ValidTransaction transaction, long waitMillis)
       throws InterruptedException {
-    Hash key = VerdictCache.key(transaction);
-    Optional<Boolean> known = verdicts.find(key);
-    if (known.isPresent()) {
-      return Optional.of(CompletableFuture.completedFuture(known.get()));
-    }
-    var work = new Work(transaction, key, new CompletableFuture<>());
+    var work = new Work(transaction, new CompletableFuture<>());
     return !closed && queue.offer(work, waitMillis, TimeUnit.MILLISECONDS)
         ? Optional.of(work.holds)
         : Optional.empty();
@@ -113,22 +106,31 @@ final class SignatureStage implements AutoCloseable {
   }
 
   private void check(List<Work> batch) {
-    List<Verifier.Claim> claims = new ArrayList<>();
+    Transaction.hashWitnesses(batch.stream().map(work -> work.transaction.transaction()).toList());
+    List<Unknown> unknown = new ArrayList<>(batch.size());
+    List<Verifier.Claim> claims = new ArrayList<>(batch.size());
     for (Work work : batch) {
-      for (SignatureCheck check : work.transaction.signatures()) {
-        claims.add(
-            new Verifier.Claim(check.key(), check.message().copy(), check.signature().copy()));
+      VerdictCache.Key key = VerdictCache.Key.of(work.transaction);
+      Optional<Boolean> known = verdicts.find(key);
+      if (known.isPresent()) {
+        work.holds.complete(known.get());
+      } else {
+        unknown.add(new Unknown(work, key));
+        for (SignatureCheck check : work.transaction.signatures()) {
+          claims.add(
+              new Verifier.Claim(check.key(), check.message().copy(), check.signature().copy()));
+        }
       }
     }
     boolean[] answers = verifier.verifyAll(claims);
     int next = 0;
-    for (Work work : batch) {
+    for (Unknown one : unknown) {
       boolean holds = true;
-      for (int i = 0; i < work.transaction.signatures().size(); i++) {
+      for (int i = 0; i < one.work.transaction.signatures().size(); i++) {
         holds &= answers[next++];
       }
-      verdicts.put(work.key, holds);
-      work.holds.complete(holds);
+      verdicts.put(one.key, holds);
+      one.work.holds.complete(holds);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.ghostchain.ghostd.node;
 
 import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.zcrypto.Hash;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,30 +18,36 @@ final class VerdictCache {
   /** Guards the map. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Map<Hash, Boolean> verdicts;
+  private final Map<Key, Boolean> verdicts;
+
+  /**
+   * By what a verdict is kept.
+   *
+   * @param payerVersion -1 if nobody else pays
+   */
+  record Key(Hash txId, Hash witnessHash, long vaultVersion, long payerVersion) {
+    static Key of(ValidTransaction transaction) {
+      var body = transaction.body();
+      return new Key(
+          transaction.id(),
+          transaction.transaction().witnessHash(),
+          body.vaultVersion(),
+          body.payer() == null ? -1 : body.payer().vaultVersion());
+    }
+  }
 
   /** Remembers at most {@code entriesMax} verdicts, the newest. */
   VerdictCache(int entriesMax) {
     verdicts =
         new LinkedHashMap<>() {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Hash, Boolean> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
             return size() > entriesMax;
           }
         };
   }
 
-  /** By what a verdict is kept. */
-  static Hash key(ValidTransaction transaction) {
-    var body = transaction.body();
-    long payerVersion = body.payer() == null ? -1 : body.payer().vaultVersion();
-    return Hash.sha256(
-        transaction.id().bytes(),
-        transaction.transaction().witnessHash().bytes(),
-        ByteBuffer.allocate(16).putLong(body.vaultVersion()).putLong(payerVersion).array());
-  }
-
-  Optional<Boolean> find(Hash key) {
+  Optional<Boolean> find(Key key) {
     lock.lock();
     try {
       return Optional.ofNullable(verdicts.get(key));
@@ -51,7 +56,7 @@ final class VerdictCache {
     }
   }
 
-  void put(Hash key, boolean holds) {
+  void put(Key key, boolean holds) {
     lock.lock();
     try {
       verdicts.put(key, holds);

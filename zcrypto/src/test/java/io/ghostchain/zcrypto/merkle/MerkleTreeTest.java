@@ -53,8 +53,21 @@ class MerkleTreeTest {
   }
 
   @Test
+  void theRootOfAWholeListIsTheOneOfATreeThatGrew() {
+    List<Hash> leaves = new ArrayList<>();
+    MerkleFrontier frontier = new MerkleFrontier();
+    for (int size = 1; size <= SIZES; size++) {
+      Hash leaf = Hash.sha256(new byte[] {(byte) size});
+      leaves.add(leaf);
+      frontier.append(leaf.bytes());
+      assertEquals(frontier.root(), MerkleRoot.of(leaves), "of " + size);
+    }
+  }
+
+  @Test
   void theRootOfNoLeavesIsZero() {
     assertEquals(Hash.ZERO, new MerkleTree().root());
+    assertEquals(Hash.ZERO, MerkleRoot.of(List.of()));
     assertEquals(Hash.ZERO, MerkleFrontier.rootOf(List.of()));
   }
 
