@@ -1,6 +1,7 @@
 package io.ghostchain.benchmarks;
 
 import io.ghostchain.benchmarks.engine.EngineBenchmark;
+import io.ghostchain.benchmarks.hash.HashBenchmark;
 import io.ghostchain.benchmarks.payments.PaymentsBenchmark;
 import io.ghostchain.benchmarks.rpc.RpcBenchmark;
 import io.ghostchain.benchmarks.startup.StartupBenchmark;
@@ -20,6 +21,7 @@ public final class Main {
       new TreeMap<>(
           Map.of(
               "engine", new EngineBenchmark(),
+              "hash", new HashBenchmark(),
               "rpc", new RpcBenchmark(),
               "bulk", new BulkBenchmark(),
               "handshake", new HandshakeBenchmark(),

@@ -31,6 +31,9 @@ public final class HashBatch {
   /** Says that a message has no byte before its source. */
   public static final int NO_PREFIX = -1;
 
+  /** What {@link #engine} says where messages are hashed one after the other. */
+  public static final String ONE_BY_ONE = "one by one";
+
   private static final int LANES = Sha256Lanes.LANES;
   private static final int BLOCK_BYTES = 64;
   private static final int BLOCK_WORDS = 16;
@@ -65,6 +68,12 @@ public final class HashBatch {
   /** An empty batch. */
   public HashBatch() {
     this(LanesInUse.ofProcess());
+  }
+
+  /** What hashes in this process now: the name of the vectors in use, or {@link #ONE_BY_ONE}. */
+  public static String engine() {
+    Sha256Lanes lanes = LanesInUse.ofProcess().now();
+    return lanes == null ? ONE_BY_ONE : lanes.name();
   }
 
   HashBatch(LanesInUse lanes) {
