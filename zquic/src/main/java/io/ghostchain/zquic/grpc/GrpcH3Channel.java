@@ -138,7 +138,13 @@ public final class GrpcH3Channel extends ManagedChannel {
     }
     Status status = Status.UNAVAILABLE.withDescription("the channel was shut down at once");
     waiting.forEach(call -> call.close(status, new Metadata()));
-    open.forEach(connection -> connection.queue().execute(() -> connection.cancelAll(status)));
+    for (ClientConnection connection : open) {
+      try {
+        connection.queue().execute(() -> connection.cancelAll(status));
+      } catch (RejectedExecutionException ended) {
+        // The last call is over, so the channel's own loop has ended: nothing is left to cancel.
+      }
+    }
     return this;
   }
 

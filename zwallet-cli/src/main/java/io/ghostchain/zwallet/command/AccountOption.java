@@ -10,19 +10,45 @@ import io.ghostchain.zwallet.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
  * Which account a command means: options, else settings, else the first account of the only wallet.
  */
 final class AccountOption {
-  @Mixin final WalletOption wallet = new WalletOption();
+  private static final String SHORT = "-a";
+  private static final String LONG = "--account";
+  private static final String LABEL = "INDEX|LABEL";
+  private static final String DESCRIPTION = "The account; the first if absent.";
+
+  @Mixin final WalletOption wallet;
 
   @Option(
-      names = {"-a", "--account"},
-      paramLabel = "INDEX|LABEL",
-      description = "The account; the first if absent.")
+      names = {SHORT, LONG},
+      paramLabel = LABEL,
+      description = DESCRIPTION)
   @Nullable String account;
+
+  /** Options that picocli fills in. */
+  AccountOption() {
+    this(null, null);
+  }
+
+  /** What the two options were given. */
+  AccountOption(@Nullable String wallet, @Nullable String account) {
+    this.wallet = new WalletOption(wallet);
+    this.account = account;
+  }
+
+  /** The option without {@link WalletOption}'s, for a command that is built by calls. */
+  static OptionSpec spec() {
+    return OptionSpec.builder(SHORT, LONG)
+        .type(String.class)
+        .paramLabel(LABEL)
+        .description(DESCRIPTION)
+        .build();
+  }
 
   /** The wallet and index that walletd takes. */
   AccountRef ref(Cli cli) {

@@ -97,7 +97,7 @@ public final class Commands {
   private static CommandLine line(
       Noun noun, Cli cli, boolean nounIsNamed, Predicate<String> wanted) {
     if (noun.alone() != null && nounIsNamed) {
-      return new CommandLine(noun.alone().make().apply(cli));
+      return line(noun.alone(), cli);
     }
     CommandSpec spec = CommandSpec.create().name(noun.name());
     spec.usageMessage().description(noun.summary()).autoWidth(true);
@@ -109,10 +109,15 @@ public final class Commands {
     boolean anyVerb = noun.verbs().stream().anyMatch(verb -> wanted.test(verb.name()));
     for (Verb verb : noun.verbs()) {
       if (!anyVerb || wanted.test(verb.name())) {
-        line.addSubcommand(verb.name(), new CommandLine(verb.make().apply(cli)));
+        line.addSubcommand(verb.name(), line(verb, cli));
       }
     }
     return line;
+  }
+
+  private static CommandLine line(Verb verb, Cli cli) {
+    Callable<Integer> command = verb.make().apply(cli);
+    return new CommandLine(command instanceof BuiltByCalls built ? built.spec() : command);
   }
 
   private static Noun noun(String name, String summary, Verb... verbs) {

@@ -7,17 +7,42 @@ import io.ghostchain.zwallet.Failure;
 import io.ghostchain.zwallet.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Which wallet a command means: the option, else the setting, else the only one there is. */
 final class WalletOption {
+  private static final String SHORT = "-w";
+  private static final String LONG = "--wallet";
+  private static final String LABEL = "NAME";
+  private static final String DESCRIPTION = "The wallet; the only one if absent.";
+
   @Option(
-      names = {"-w", "--wallet"},
-      paramLabel = "NAME",
-      description = "The wallet; the only one if absent.")
+      names = {SHORT, LONG},
+      paramLabel = LABEL,
+      description = DESCRIPTION)
   @Nullable String wallet;
 
   private @Nullable String resolved;
+
+  /** An option that picocli fills in. */
+  WalletOption() {
+    this(null);
+  }
+
+  /** What the option was given. */
+  WalletOption(@Nullable String wallet) {
+    this.wallet = wallet;
+  }
+
+  /** The option, for a command that is built by calls. */
+  static OptionSpec spec() {
+    return OptionSpec.builder(SHORT, LONG)
+        .type(String.class)
+        .paramLabel(LABEL)
+        .description(DESCRIPTION)
+        .build();
+  }
 
   /** Its name. */
   String name(Cli cli) {
