@@ -1,5 +1,8 @@
 package io.ghostchain.zwallet;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.ghostchain.zquic.QuicConfig;
 import io.ghostchain.zquic.grpc.GrpcH3Channel;
 import io.ghostchain.zquic.grpc.GrpcH3ChannelBuilder;
@@ -10,11 +13,13 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -107,10 +112,17 @@ final class QuicConnector implements Connector {
   }
 
   private static Map<String, String> fields(Path file) {
-    try {
-      return FlatJson.parse(new String(Secrets.wholeFile(file, FILE_MAX), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException wrong) {
-      throw Failure.file(file + " is not an endpoint file: " + wrong.getMessage());
+    Map<String, String> fields = new HashMap<>();
+    try (JsonParser json = new JsonFactory().createParser(Secrets.wholeFile(file, FILE_MAX))) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        fields.put(name, json.getText());
+      }
+      return fields;
+    } catch (IOException notJson) {
+      throw Failure.file(file + " is not an endpoint file: " + notJson.getClass().getSimpleName());
     }
   }
 
