@@ -12,8 +12,8 @@ import io.netty.util.concurrent.FastThreadLocal;
  *
  * <p>A buffer holds all that one system call may bring, 64 KiB, though most bring one datagram; and
  * the codec is done with it when its handler returns. Where the heap has 512 MiB or less the
- * allocator does not pool buffers of this size: each call then costs 64 KiB to allocate and clear.
- * A buffer that somebody still holds is left to him. Freed when its event loop's thread ends.
+ * allocator does not pool buffers of this size: each call would allocate and clear 64 KiB. A buffer
+ * that somebody still holds is left to him. Freed when its event loop's thread ends.
  */
 final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
   private static final FastThreadLocal<Lender> LENDERS =
@@ -38,7 +38,7 @@ final class ReceiveBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
         buffer.release();
         buffer = fresh();
       }
-      return buffer.retainedDuplicate().clear();
+      return buffer.clear().retain();
     }
 
     private void close() {

@@ -27,7 +27,7 @@ final class PostQuantumHandshakeTest {
     }
   }
 
-  /** The two certificates and signatures are 9 kB a side; two session tickets are 10 kB more. */
+  /** A certificate and a signature are 9 kB; two session tickets would be 12 kB more. */
   @Test
   void serverSendsItsHandshakeAndNoSessionTickets() throws Exception {
     AtomicInteger answered = new AtomicInteger();

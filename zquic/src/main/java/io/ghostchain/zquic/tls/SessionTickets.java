@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
  * Keeps a listener from issuing session tickets (RFC 8446 section 4.6.1), where its clients are
  * nodes: these never resume a session.
  *
- * <p>BoringSSL issues two after each handshake and seals the client's certificate into both: 10 kB
- * in ten datagrams, near half of what a handshake sends, and a tenth of its processor time. The
- * codec (4.2.18) has no switch for them, but a callback that gives the key to seal a ticket with;
- * without a key there is no ticket. Its public setter installs the callback only along with keys,
- * so the callback alone is installed by reflection. Where that is not allowed, as on a module path,
+ * <p>BoringSSL issues two after each handshake and seals the client's certificate into both: 13 kB
+ * in nine datagrams, half of what a server sends, and a tenth of the event loop's time. The codec
+ * (4.2.18) has no switch for them, but a callback that gives the key to seal a ticket with; without
+ * a key there is no ticket. Its public setter installs the callback only along with keys, so the
+ * callback alone is installed by reflection. Where that is not allowed, as on a module path,
  * tickets are issued, and all else works.
  */
 final class SessionTickets {
