@@ -3,7 +3,6 @@ package io.ghostchain.zquic;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -33,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Loops implements AutoCloseable {
   // One recvmsg call may hand over as many coalesced datagrams as fit into this (UDP GRO).
-  private static final int RECEIVE_BYTES = 65_536;
+  static final int RECEIVE_BYTES = 65_536;
   private static final int READS_AT_ONCE = 16;
   // What one sendmsg call takes, whether it is one datagram or several (UDP GSO): 64 KiB less the
   // headers of IPv4 and UDP.
@@ -82,9 +81,7 @@ final class Loops implements AutoCloseable {
         .option(ChannelOption.SO_SNDBUF, config.udp().socketBufferBytes())
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(4 << 20, 8 << 20))
         .option(EpollChannelOption.UDP_GRO, true)
-        .option(
-            ChannelOption.RECVBUF_ALLOCATOR,
-            new FixedRecvByteBufAllocator(RECEIVE_BYTES).maxMessagesPerRead(READS_AT_ONCE));
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new ReceiveBuffers(READS_AT_ONCE));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.ghostchain.zquic.tls.TrustPolicy;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,27 @@ final class PostQuantumHandshakeTest {
       assertEquals(connection, Await.result(connection.authenticated()));
       assertEquals(Optional.of(Nodes.ALICE.id()), connection.peer());
       assertEquals(Optional.of(Nodes.BOB.id()), Await.result(accepted).peer());
+    }
+  }
+
+  /** A certificate and a signature are 9 kB; two session tickets would be 12 kB more. */
+  @Test
+  void serverSendsItsHandshakeAndNoSessionTickets() throws Exception {
+    AtomicInteger answered = new AtomicInteger();
+    try (QuicServer server = Nodes.aliceForBob().start();
+        QuicClient client = Nodes.bob().build();
+        Relay relay =
+            new Relay(
+                server.address(),
+                answer -> {
+                  answered.addAndGet(answer.length);
+                  return answer;
+                })) {
+      QuicConnection connection =
+          Await.result(client.connect(relay.address(), TrustPolicy.pinned(Nodes.ALICE.id())));
+
+      assertEquals("hello", Requests.echo(connection, "hello"));
+      assertTrue(answered.get() < 17_000, "the server sent " + answered.get());
     }
   }
 

@@ -5,6 +5,7 @@ import io.ghostchain.benchmarks.Medians;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -51,19 +52,27 @@ final class Handshakes {
     this.until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
-  static Result measure(String server, Client client, int rounds, int millis)
+  /**
+   * @param flags of the server's JVM
+   * @param warmUp handshakes before the first round, or as many as two minutes hold
+   */
+  static Result measure(
+      String server, List<String> flags, Client client, int rounds, int millis, int warmUp)
       throws IOException, InterruptedException {
+    List<String> all =
+        new ArrayList<>(List.of("-XX:+UseParallelGC", "-Xmx512m", "-XX:MaxDirectMemorySize=512m"));
+    all.addAll(flags);
     try (ChildJvm process =
         ChildJvm.start(
-            List.of("taskset", "-c", "0"),
-            List.of("-XX:+UseParallelGC", "-Xmx512m", "-XX:MaxDirectMemorySize=512m"),
-            TransportServer.class,
-            List.of(server))) {
+            List.of("taskset", "-c", "0"), all, TransportServer.class, List.of(server))) {
       String[] ready = process.ready().split(" ", -1);
       var address =
           new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ready[0]));
       try (Connector connector = client.of(address, ready[1])) {
-        new Handshakes(connector, millis).run();
+        long warmUntil = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        do {
+          new Handshakes(connector, millis).run();
+        } while (Server.ask(process).finished < warmUp && System.nanoTime() < warmUntil);
         double[] perServerSecond = new double[rounds];
         double[] perSecond = new double[rounds];
         for (int i = 0; i < rounds; i++) {

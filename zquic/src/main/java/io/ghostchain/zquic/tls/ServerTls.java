@@ -148,6 +148,9 @@ public final class ServerTls {
             .applicationProtocols(protocols.toArray(String[]::new))
             .earlyData(false)
             .build();
+    if (clients.isPresent() || from instanceof NodeIdentity) {
+      SessionTickets.withhold(context);
+    }
     return new Made(from, context);
   }
 }
