@@ -1,6 +1,6 @@
 # Sourced: starts and stops a devnet of one ghostd and one walletd in a directory, with the ghostd, walletd and zwallet of the PATH.
 # Ports are the system's choice unless DEVNET_NODE_PORT and DEVNET_WALLET_PORT say otherwise. AOT_ghostd and AOT_walletd name
-# AOT caches to record; a daemon writes its one as it stops, for which DEVNET_STOP_SECONDS gives it time.
+# AOT caches to record; a daemon writes its one as it stops.
 
 devnet_field() { # file, key: a string or number of a flat JSON object
   sed -n "s/.*\"$2\" *: *\"\{0,1\}\([^\",}]*\)\"\{0,1\}.*/\1/p" "$1" | head -n 1
@@ -60,7 +60,7 @@ devnet_stop() { # directory
     if devnet_alive "$1" "$program"; then
       pid=$(cat "$1/$program.pid")
       kill "$pid"
-      deadline=$((SECONDS + ${DEVNET_STOP_SECONDS:-30}))
+      deadline=$((SECONDS + 30))
       while kill -0 "$pid" 2>/dev/null && [ $SECONDS -lt $deadline ]; do read -rt 0.05 _ <> <(:) || true; done
       kill -9 "$pid" 2>/dev/null || true
     fi

@@ -13,6 +13,7 @@ import io.ghostchain.ghostd.store.CorruptStoreException;
 import io.ghostchain.ghostd.store.DataDirectory;
 import io.ghostchain.ghostd.verify.LedgerVerifier;
 import io.ghostchain.ghostd.verify.VerificationDifference;
+import io.ghostchain.ghostd.verify.VerifyConfig;
 import io.ghostchain.protocol.Genesis;
 import io.ghostchain.protocol.Validator;
 import io.ghostchain.zquic.ClientAccess;
@@ -82,6 +83,7 @@ public final class Node implements AutoCloseable {
               "verifier",
               new LedgerVerifier(
                   config.verify(), home.folder(), cause -> failed.accept(fault(cause))));
+      requireEngine(config.verify(), verifier);
       core =
           own(
               "pipeline",
@@ -263,6 +265,24 @@ public final class Node implements AutoCloseable {
       return new ValidatorKey(Validator.SCHEME.fromSeed(seed));
     } finally {
       Arrays.fill(seed, (byte) 0);
+    }
+  }
+
+  /** One that is named is had or the node does not start; the best one is chosen later. */
+  private static void requireEngine(VerifyConfig config, LedgerVerifier verifier)
+      throws DaemonException {
+    if (config.engine() == VerifyConfig.Engine.AUTO) {
+      return;
+    }
+    try {
+      var _ = verifier.engineName();
+    } catch (IllegalStateException unfit) {
+      throw new DaemonException(
+          ExitCode.CONFIG,
+          "verify-engine",
+          "verify.engine: " + unfit.getMessage(),
+          "set it to auto, or start with GHOST_PROFILE=validator",
+          unfit);
     }
   }
 

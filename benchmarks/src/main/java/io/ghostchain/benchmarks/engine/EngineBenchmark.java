@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger engine on this machine's cores: every row names its workload and state. */
 public final class EngineBenchmark implements Benchmark {
@@ -29,9 +31,9 @@ public final class EngineBenchmark implements Benchmark {
     Path root = Path.of(System.getProperty("ghost.root", "."));
     EngineChain chain = EngineChain.of(senders);
     Path work = Files.createTempDirectory("ghost-engine");
+    var difference = new AtomicReference<@Nullable Throwable>();
     try (var verifier =
-            new LedgerVerifier(
-                GhostdConfig.loader().defaults().verify(), work, Throwable::printStackTrace);
+            new LedgerVerifier(GhostdConfig.loader().defaults().verify(), work, difference::set);
         var node = new EngineNode(chain, work, verifier)) {
       long started = System.nanoTime();
       open(node, chain, accounts);
@@ -44,6 +46,9 @@ public final class EngineBenchmark implements Benchmark {
       try (var load = SignedLoad.of(chain, shape, root.resolve("benchmarks/data"))) {
         EngineNode.Run run =
             node.submit(load.size(), i -> new EngineNode.Signed(load.body(i), load.witness(i)));
+        if (difference.get() != null) {
+          throw new IllegalStateException("two verifiers disagree", difference.get());
+        }
         report.add(
             "engine.durable_w0.tx_per_s",
             load.size() / run.seconds(),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether batches are hashed side by side: not before the code for it is compiled and tested. */
 final class LanesInUse {
+  private static final System.Logger LOG = System.getLogger(LanesInUse.class.getName());
+
   /** What is in use, and how many messages of a group make it worth while. */
   private record InUse(@Nullable Sha256Lanes lanes, int groupMin) {}
 
@@ -35,6 +37,7 @@ final class LanesInUse {
             .findFirst()
             .orElse(null);
       } catch (ServiceConfigurationError | LinkageError broken) {
+        LOG.log(System.Logger.Level.WARNING, "zcrypto-vector does not load", broken);
         return null;
       }
     }
