@@ -89,10 +89,13 @@ final class NodeLevels {
     }
 
     /**
-     * Goes to the next level up, which is {@code level} (0 is the root). Its hashes are there after
-     * the batch has run.
+     * Goes to the next level up, which is {@code level} (0 is the root), if the trie is so deep.
+     * Its hashes are there after the batch has run.
      */
     void up(int level, HashBatch batch) {
+      if (level >= levels) {
+        return;
+      }
       int parents = 0;
       before.startLevel(level);
       for (int i = 0; i < count; i++) {

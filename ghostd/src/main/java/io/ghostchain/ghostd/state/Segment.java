@@ -67,12 +67,7 @@ final class Segment {
   }
 
   /** A batch that was put into the buckets, with the nodes above them still to be hashed. */
-  record Changed(Before before, NodeLevels nodes, NodeLevels.Rehash rehash) {
-    /** How many levels there are to go up. */
-    int levels() {
-      return nodes.levels();
-    }
-  }
+  record Changed(Before before, NodeLevels.Rehash rehash) {}
 
   /**
    * Applies the sorted changes {@code from} to {@code to} of a batch to the buckets, whose hashes
@@ -93,7 +88,6 @@ final class Segment {
         replaced
             ? new Before.Replaced(keysBefore, layoutBefore)
             : new Before.Touched(keysBefore, nodesBefore, bucketsBefore),
-        layout.nodes,
         layout.nodes.new Rehash(dirty, bucketsBefore.length, nodesBefore));
   }
 

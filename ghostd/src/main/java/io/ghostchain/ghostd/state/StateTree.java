@@ -114,7 +114,7 @@ public final class StateTree {
   private void rehash(Segment.@Nullable Changed[] changed) {
     for (int level = NodeLevels.LEVELS_MAX - 1; level >= 0; level--) {
       for (Segment.Changed one : changed) {
-        if (one != null && level < one.levels()) {
+        if (one != null) {
           one.rehash().up(level, hashes);
         }
       }

@@ -17,6 +17,9 @@ final class SubtreeHashes {
   /** Pairs of child hashes in a page. */
   private static final int PAGE_PAIRS = 256;
 
+  /** What is kept from run to run, 1 MiB; a larger batch makes its own. */
+  private static final int PAGES_KEPT = 64;
+
   private static final int PAIR_BYTES = 2 * HASH_BYTES;
 
   private final HashBatch hashes;
@@ -76,6 +79,10 @@ final class SubtreeHashes {
       hashes.run();
       Arrays.fill(nodes.targets, 0, nodes.size, null);
       nodes.size = 0;
+    }
+    if (pages.size() > PAGES_KEPT) {
+      pages.subList(PAGES_KEPT, pages.size()).clear();
+      byHeight.clear();
     }
     pairs = 0;
   }
