@@ -45,6 +45,7 @@ class GhostdConfigTest {
         verify.engine = auto
         verify.key-cache = 0
         consensus.batch-window = 4ms
+        consensus.gather-max = 100ms
         consensus.key-file = keys/validator.seed
         store.segment-size = 64 MiB
         store.verify-on-start = 256 MiB

@@ -18,12 +18,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /** ghostd's pipeline without its network, over a real folder. */
 final class EngineNode implements AutoCloseable {
+  /** Transactions whose signatures are being checked. */
   private static final int WINDOW = 512;
+
+  /** Transactions that are submitted and not durable yet, at most. */
+  private static final int IN_FLIGHT = 16_384;
 
   private final DataDirectory directory;
   private final ChainStore store;
@@ -65,35 +70,46 @@ final class EngineNode implements AutoCloseable {
   record Run(double seconds, double cpuSeconds, int blocks) {}
 
   /**
-   * Submits {@code count} transactions as a client stream does, and returns when all of them are
-   * durable.
+   * Submits the transactions {@code from} to {@code to} as a client stream does, and returns when
+   * all of them are durable.
    */
-  Run submit(int count, IntFunction<Signed> source) throws Exception {
-    long from = core.head().height();
+  Run submit(int from, int to, IntFunction<Signed> source) throws Exception {
+    int count = to - from;
+    long start = core.head().height();
     long cpu = cpuNanos();
     long started = System.nanoTime();
-    Thread feeder = Thread.ofVirtual().name("feeder").start(() -> feed(count, source));
+    var room = new Semaphore(IN_FLIGHT);
+    Thread feeder = Thread.ofVirtual().name("feeder").start(() -> feed(from, to, source, room));
     int found = 0;
-    long height = from;
+    long height = start;
     while (found < count) {
       if (failure.get() != null) {
         throw new IllegalStateException("the node failed", failure.get());
       }
       if (core.head().await(height + 1, 1_000)) {
         height++;
-        found += store.block(height).orElseThrow().txIds().size();
+        int durable = store.block(height).orElseThrow().txIds().size();
+        found += durable;
+        room.release(durable);
       }
     }
     long ended = System.nanoTime();
     feeder.join();
     return new Run(
-        (ended - started) / 1e9, (cpuNanos() - cpu) / 1e9, Math.toIntExact(height - from));
+        (ended - started) / 1e9, (cpuNanos() - cpu) / 1e9, Math.toIntExact(height - start));
   }
 
-  private void feed(int count, IntFunction<Signed> source) {
+  private void feed(int from, int to, IntFunction<Signed> source, Semaphore room) {
     ArrayDeque<Begun> window = new ArrayDeque<>();
     try {
-      for (int i = 0; i < count; i++) {
+      for (int i = from; i < to; i++) {
+        if (!room.tryAcquire()) {
+          // What is not in the pool yet would never become durable.
+          while (!window.isEmpty()) {
+            finish(window.remove());
+          }
+          room.acquire();
+        }
         Signed signed = source.apply(i);
         window.add(new Begun(signed, begin(signed)));
         if (window.size() == WINDOW) {

@@ -13,6 +13,9 @@ public interface Application {
    */
   boolean wantsBlock();
 
+  /** How many transactions wait for a block. */
+  int waiting();
+
   /**
    * Builds the block of a slot on top of the newest one, empty if there is nothing to put in it.
    */

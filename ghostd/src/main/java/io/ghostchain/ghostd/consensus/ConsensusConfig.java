@@ -14,6 +14,15 @@ public record ConsensusConfig(
                     + " longer pause is made at once.")
         Duration batchWindow,
     @Setting(
+            value = "100ms",
+            min = "0ms",
+            max = "1s",
+            doc =
+                "Longest time that transactions gather for a block while more and more come: a tenth"
+                    + " of a millisecond for each that the block before had. Many in one block cost"
+                    + " less each.")
+        Duration gatherMax,
+    @Setting(
             value = "keys/validator.seed",
             doc =
                 "File with the seed of the validator's key as 64 hexadecimal digits, mode 0600; taken"

@@ -30,7 +30,7 @@ public final class SoloOrderer implements Orderer {
   private final ValidatorKey key;
   private final RandaoChain randao;
   private final EpochSchedule epochs;
-  private final long batchNanos;
+  private final BlockPace pace;
   private final long heartbeatNanos;
   private final Application application;
   private final Consumer<Throwable> failed;
@@ -89,7 +89,7 @@ public final class SoloOrderer implements Orderer {
     this.genesisHash = chain.genesisHash();
     this.epochs = chain.epochs();
     this.heartbeatNanos = chain.heartbeat().toNanos();
-    this.batchNanos = config.batchWindow().toNanos();
+    this.pace = new BlockPace(config.batchWindow(), config.gatherMax());
     this.key = key;
     this.randao = new RandaoChain(key.randaoSecret(genesisHash));
     this.parent = parent;
@@ -155,17 +155,14 @@ public final class SoloOrderer implements Orderer {
         if (closed) {
           return false;
         }
-        long due = last + (wanted ? batchNanos : heartbeatNanos);
-        long wait = due - System.nanoTime();
+        if (wanted) {
+          return gather(last);
+        }
+        long wait = last + heartbeatNanos - System.nanoTime();
         if (wait <= 0) {
           return true;
         }
-        if (wanted) {
-          // Let transactions gather: only closing ends this wait early.
-          while (wait > 0 && !closed) {
-            wait = changed.awaitNanos(wait);
-          }
-        } else if (!woken) {
+        if (!woken) {
           changed.await(wait, TimeUnit.NANOSECONDS);
         }
         woken = false;
@@ -175,10 +172,35 @@ public final class SoloOrderer implements Orderer {
     }
   }
 
+  /** Lets transactions gather, under the lock; false if this is closed. */
+  private boolean gather(long last) throws InterruptedException {
+    pause(last + pace.leastNanos());
+    int waiting = application.waiting();
+    while (!closed && last + pace.mostNanos() - System.nanoTime() > 0) {
+      pause(Math.min(last + pace.mostNanos(), System.nanoTime() + BlockPace.QUIET_NANOS));
+      int now = application.waiting();
+      if (now == waiting) {
+        break;
+      }
+      waiting = now;
+    }
+    woken = false;
+    return !closed;
+  }
+
+  /** Only closing ends this early. */
+  private void pause(long untilNanos) throws InterruptedException {
+    long wait = untilNanos - System.nanoTime();
+    while (wait > 0 && !closed) {
+      wait = changed.awaitNanos(wait);
+    }
+  }
+
   private void order() throws InterruptedException {
     Slot slot = nextSlot();
     Candidate candidate = application.propose(slot);
     application.finalized(candidate, certify(candidate.header(), slot));
+    pace.made(candidate.block().bodies().size());
     parent = Parent.of(candidate.header());
   }
 

@@ -326,7 +326,7 @@ public final class Mempool {
 
   private EvictionOrder evictionOrder() {
     EvictionOrder order = evictions;
-    if (order == null || order.size() > 2 * byId.size() + limits.accountTransactionsMax()) {
+    if (order == null) {
       order = new EvictionOrder(pending -> pending.equals(byId.get(pending.id())));
       for (Pending pending : byId.values()) {
         order.add(pending, rank(pending));
@@ -392,7 +392,21 @@ public final class Mempool {
     bytes += pending.bytes();
     if (evictions != null) {
       evictions.add(pending, rank(pending));
+      // It also holds those that left in blocks, until it passes over them.
+      if (evictions.size() > rankedMax()) {
+        evictions = null;
+      }
     }
+  }
+
+  /** How many transactions are held for their rank, gone ones included. */
+  int ranked() {
+    return evictions == null ? 0 : evictions.size();
+  }
+
+  /** The bound of {@link #ranked}. */
+  int rankedMax() {
+    return 2 * byId.size() + limits.accountTransactionsMax();
   }
 
   private void remove(Pending pending) {

@@ -101,6 +101,11 @@ final class BlockProducer implements Application {
   }
 
   @Override
+  public int waiting() {
+    return pool.size();
+  }
+
+  @Override
   public Candidate propose(Slot slot) {
     BlockTerms terms = pool.terms(Math.max(clock.millis(), parent.time() + 1));
     List<ValidTransaction> chosen = pool.select(builder, terms);

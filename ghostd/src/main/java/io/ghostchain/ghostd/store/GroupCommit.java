@@ -134,10 +134,14 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** The newest block is in no checkpoint, so one that takes more than all may holds up nobody. */
   private void awaitMemory() throws InterruptedException {
     lock.lock();
     try {
-      while (store.uncheckpointedBytes() > memoryBytesMax && !broken && !closed) {
+      while (store.uncheckpointedBytes() > memoryBytesMax
+          && store.uncheckpointedBlocks() > 1
+          && !broken
+          && !closed) {
         changed.signalAll();
         changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }

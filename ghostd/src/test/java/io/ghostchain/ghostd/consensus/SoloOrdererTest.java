@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.Block;
 import io.ghostchain.protocol.BlockWitnesses;
+import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.Certificate;
 import io.ghostchain.protocol.Header;
+import io.ghostchain.protocol.Limits;
 import io.ghostchain.protocol.Validator;
 import io.ghostchain.protocol.ValidatorSet;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.SignatureScheme;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SoloOrdererTest {
   private static final Hash GENESIS = Hash.sha256(new byte[] {9});
@@ -40,12 +44,18 @@ class SoloOrdererTest {
   /** Wants so many blocks, and makes empty ones. */
   private class Chain implements Application {
     final AtomicInteger wanted = new AtomicInteger();
+    volatile List<Bytes> bodies = List.of();
     private Slot slot = new Slot(0, 0, 0, 0, 0, Hash.ZERO);
     private Hash parent = GENESIS;
 
     @Override
     public boolean wantsBlock() {
       return wanted.get() > 0;
+    }
+
+    @Override
+    public int waiting() {
+      return wanted.get();
     }
 
     @Override
@@ -72,7 +82,7 @@ class SoloOrdererTest {
               null,
               Hash.ZERO,
               Hash.ZERO);
-      return new Candidate(new Block(header, List.of()), new BlockWitnesses(List.of()));
+      return new Candidate(new Block(header, bodies), new BlockWitnesses(List.of()));
     }
 
     @Override
@@ -160,6 +170,21 @@ class SoloOrdererTest {
   }
 
   @Test
+  @Timeout(9) // less than one of the two gatherings, if they took their time
+  void gatheringEndsWhenNothingMoreComes() throws Exception {
+    Chain chain = new Chain();
+    chain.bodies = Collections.nCopies(Limits.BLOCK_TRANSACTIONS, Bytes.of((byte) 1));
+    chain.wanted.set(3);
+    try (Orderer orderer = orderer(chain, 1000, LONG, SoloOrderer.Parent.of(null))) {
+      orderer.wake();
+      for (int i = 0; i < 3; i++) {
+        assertEquals(i + 1, next().header().height());
+      }
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  @Test
   void aKeyThatIsNotTheOneValidatorsIsRefused() {
     try (var other = new ValidatorKey(SignatureScheme.ML_DSA_44.generate())) {
       assertThrows(
@@ -167,7 +192,7 @@ class SoloOrdererTest {
           () ->
               new SoloOrderer(
                       new SoloOrderer.Chain(CHAIN_ID, GENESIS, new EpochSchedule(10), LONG),
-                      new ConsensusConfig(Duration.ZERO, "x"),
+                      new ConsensusConfig(Duration.ZERO, LONG, "x"),
                       validators,
                       other,
                       SoloOrderer.Parent.of(null),
@@ -190,7 +215,7 @@ class SoloOrdererTest {
       Consumer<Throwable> failed) {
     return new SoloOrderer(
         new SoloOrderer.Chain(CHAIN_ID, GENESIS, new EpochSchedule(epochBlocks), heartbeat),
-        new ConsensusConfig(Duration.ZERO, "x"),
+        new ConsensusConfig(Duration.ZERO, LONG, "x"),
         validators,
         key,
         parent,

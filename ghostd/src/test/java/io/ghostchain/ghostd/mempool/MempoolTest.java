@@ -32,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class MempoolTest {
   private static final MempoolLimits LIMITS = new MempoolLimits(5, 1 << 20, 4, 10, 250);
 
+  /** Those that wait, as many that are gone, and some. */
+  private static final int RANKED_MAX =
+      2 * LIMITS.transactionsMax() + LIMITS.accountTransactionsMax();
+
   private final Actor alice = Actor.single(1);
   private final Actor bob = Actor.single(2);
   private final Actor carol = Actor.single(3);
@@ -250,6 +254,7 @@ class MempoolTest {
           waiting.values().stream().mapToLong(ValidTransaction::bytes).sum(), mempool.bytes());
       waiting.keySet().forEach(id -> assertTrue(mempool.contains(id)));
       assertTrue(mempool.size() <= LIMITS.transactionsMax());
+      assertTrue(mempool.ranked() <= RANKED_MAX, "ranked " + mempool.ranked());
       for (Actor each : actors) {
         assertTrue(mempool.pending(each.id()).size() <= LIMITS.accountTransactionsMax());
       }
