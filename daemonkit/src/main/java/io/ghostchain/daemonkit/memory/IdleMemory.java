@@ -37,7 +37,7 @@ public final class IdleMemory implements AutoCloseable {
     switch (System.getProperty(PROPERTY, "keep")) {
       case "keep" -> {}
       case "release" -> memory.start(memory::whenQuiet);
-      case "at-once" -> memory.start(() -> memory.release(0));
+      case "at-once" -> memory.start(() -> memory.release(new Quiet(), 0));
       case String other ->
           throw new IllegalArgumentException(
               PROPERTY + " is release, at-once or keep, got " + other);
@@ -73,8 +73,7 @@ public final class IdleMemory implements AutoCloseable {
     Quiet quiet = new Quiet();
     while (!closed.await(1, TimeUnit.SECONDS)) {
       if (quiet.due(ProcessorTime.millis())) {
-        release(1);
-        quiet.released(ProcessorTime.millis());
+        release(quiet, 1);
       }
     }
   }
@@ -83,7 +82,7 @@ public final class IdleMemory implements AutoCloseable {
    * Gives back. A library that is being loaded has its data mapped as unchanged for an instant;
    * what is still so after this many seconds is not being loaded.
    */
-  void release(long seconds) throws IOException, InterruptedException {
+  void release(Quiet quiet, long seconds) throws IOException, InterruptedException {
     Runtime.getRuntime().gc();
     List<Mapping> before = mappings();
     if (!closed.await(seconds, TimeUnit.SECONDS)) {
@@ -91,6 +90,7 @@ public final class IdleMemory implements AutoCloseable {
       unchanged.retainAll(before);
       Pages.drop(unchanged);
     }
+    quiet.released(ProcessorTime.millis());
   }
 
   private static List<Mapping> mappings() throws IOException {

@@ -21,7 +21,7 @@ class IdleMemoryTest {
   void droppedPagesAreNoLongerResidentAndComeBack() throws Exception {
     try (IdleMemory memory = IdleMemory.start()) {
       long before = residentFileKilobytes();
-      memory.release(0);
+      memory.release(new Quiet(), 0);
       long after = residentFileKilobytes();
       assertTrue(after < before, before + " kB of files were resident, then " + after);
     }
