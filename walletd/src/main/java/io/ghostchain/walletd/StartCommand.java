@@ -6,6 +6,7 @@ import io.ghostchain.daemonkit.StopSignal;
 import io.ghostchain.daemonkit.cli.Json;
 import io.ghostchain.daemonkit.health.HealthServer;
 import io.ghostchain.daemonkit.log.Logging;
+import io.ghostchain.daemonkit.memory.IdleMemory;
 import io.ghostchain.daemonkit.sdnotify.SdNotify;
 import io.ghostchain.walletd.keys.WalletDirectoryException;
 import io.ghostchain.walletkit.PrivateFile;
@@ -72,7 +73,9 @@ final class StartCommand implements Callable<Integer> {
         walletd.readiness().serving();
         try (ScheduledExecutorService watchdog = watchdog(systemd)) {
           announce(data, server, identity, health, systemd);
-          stop.await();
+          try (IdleMemory _ = IdleMemory.start()) {
+            stop.await();
+          }
           systemd.stopping();
           watchdog.shutdownNow();
         } finally {

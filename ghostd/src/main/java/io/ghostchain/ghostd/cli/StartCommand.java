@@ -8,6 +8,7 @@ import io.ghostchain.daemonkit.cli.Json;
 import io.ghostchain.daemonkit.cli.OutputOption;
 import io.ghostchain.daemonkit.config.ConfigException;
 import io.ghostchain.daemonkit.log.Logging;
+import io.ghostchain.daemonkit.memory.IdleMemory;
 import io.ghostchain.daemonkit.sdnotify.SdNotify;
 import io.ghostchain.ghostd.GhostdConfig;
 import io.ghostchain.ghostd.Home;
@@ -89,7 +90,8 @@ final class StartCommand implements Callable<Integer> {
               stop.fail(fault);
             })) {
       tellReady(at, node, notify);
-      try (var watchdog = new Watchdog(notify, node)) {
+      try (var watchdog = new Watchdog(notify, node);
+          var _ = IdleMemory.start()) {
         watchdog.start();
         stop.await();
       }
