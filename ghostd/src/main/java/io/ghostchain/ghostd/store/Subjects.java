@@ -23,6 +23,12 @@ public final class Subjects {
   /** Of an event, each once. The fee asset is not one: nearly every event would name it. */
   public static Set<Hash> of(Event event) {
     Set<Hash> subjects = new LinkedHashSet<>();
+    addTo(subjects, event);
+    return subjects;
+  }
+
+  /** Adds those of an event. */
+  static void addTo(Set<Hash> subjects, Event event) {
     switch (event) {
       case Transferred e -> {
         add(subjects, e.from());
@@ -52,7 +58,6 @@ public final class Subjects {
       case VaultUpdated e -> add(subjects, e.account());
       case ContractEmitted e -> add(subjects, e.contract());
     }
-    return subjects;
   }
 
   private static void add(Set<Hash> subjects, @Nullable AccountId account) {
