@@ -23,7 +23,7 @@ final class Lookups implements AutoCloseable {
   static final int BLOCKS_MAX = 4096;
 
   /** A run is made of more only if one block has more. */
-  static final int ENTRIES_MAX = 1 << 20;
+  static final int ENTRIES_MAX = 1 << 19;
 
   private static final int REBUILD_BLOCKS = 1000;
   private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);

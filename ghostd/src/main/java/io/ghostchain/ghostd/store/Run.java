@@ -117,10 +117,11 @@ final class Run implements AutoCloseable {
   /** Where a transaction stands, if it is in this range. */
   Optional<TxLocation> transaction(Hash id) throws CorruptStoreException {
     long at = find(RunTable.TRANSACTIONS, id);
-    return at < 0
-        ? Optional.empty()
-        : Optional.of(
-            new TxLocation(header.from() + intAt(at + Hash.BYTES), intAt(at + Hash.BYTES + 4)));
+    if (at < 0) {
+      return Optional.empty();
+    }
+    long height = header.from() + Integer.toUnsignedLong(intAt(at + Hash.BYTES));
+    return Optional.of(new TxLocation(height, intAt(at + Hash.BYTES + 4)));
   }
 
   /**

@@ -11,34 +11,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one run of several that follow each other, a bounded piece at a time. Owned by one thread.
  *
+ * <p>Some pages of every input are in memory. What of them is not above the first key at which an
+ * input's pages end is sorted and written; then that input is read on. That is less work an entry
+ * than choosing the lowest of the inputs for each.
+ *
  * <p>The inputs stay as they are; whoever has the result deletes them.
  */
 final class RunMerge implements AutoCloseable {
+  private static final int INPUT_PAGES = 8;
+  private static final int INPUT_BYTES = INPUT_PAGES * RunPage.BYTES;
+
   private final List<Run> inputs;
   private final List<DiskFile> files = new ArrayList<>();
   private final RunHeader planned;
   private final RunOutput output;
-  private RunTable table = RunTable.TRANSACTIONS;
-  private Heads heads;
+  private final RowOrder order = new RowOrder();
+  private final byte[] rows;
+  private final byte[] heightsRead;
 
-  /** Of every input, the heights of its subjects. */
+  /** By input, what is read of the table in work, into {@link #rows}. */
+  private RunCursor[] cursors;
+
+  /** By input, the heights of its subjects. */
   private final RunCursor[] heights;
+
+  private RunTable table = RunTable.TRANSACTIONS;
 
   private RunMerge(List<Run> inputs, RunHeader planned, RunOutput output) throws IOException {
     this.inputs = inputs;
     this.planned = planned;
     this.output = output;
-    this.heights = new RunCursor[inputs.size()];
+    this.rows = new byte[inputs.size() * INPUT_BYTES];
+    this.heightsRead = new byte[inputs.size() * RunPage.BYTES];
     try {
-      for (int i = 0; i < inputs.size(); i++) {
-        files.add(inputs.get(i).openFile());
-        heights[i] = new RunCursor(inputs.get(i), files.get(i), RunTable.HEIGHTS);
+      for (Run input : inputs) {
+        files.add(input.openFile());
       }
-      heads = new Heads(cursors());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
+    this.cursors = cursors(table, rows, INPUT_PAGES);
+    this.heights = cursors(RunTable.HEIGHTS, heightsRead, 1);
   }
 
   /** Whether what the runs hold can be counted in one. */
@@ -92,17 +106,18 @@ final class RunMerge implements AutoCloseable {
    * @return the run once it is whole and durable
    */
   @Nullable Run step(long pages) throws IOException {
-    long entries = pages * table.entriesPerPage();
-    if (table == RunTable.TRANSACTIONS) {
-      long left = mergeTransactions(entries);
-      if (left == 0) {
-        return null;
+    for (long left = pages * table.entriesPerPage(); left > 0; left -= order.count()) {
+      if (sortNext()) {
+        write();
+      } else if (table == RunTable.TRANSACTIONS) {
+        table = RunTable.SUBJECTS;
+        cursors = cursors(table, rows, INPUT_PAGES);
+      } else {
+        return output.publish();
       }
-      table = RunTable.SUBJECTS;
-      heads = new Heads(cursors());
-      entries = left;
     }
-    return mergeSubjects(entries) == 0 ? null : output.publish();
+    output.sync();
+    return null;
   }
 
   @Override
@@ -114,65 +129,71 @@ final class RunMerge implements AutoCloseable {
     }
   }
 
-  /** Answers how many of the entries are left when none is left to merge. */
-  private long mergeTransactions(long entries) throws IOException {
-    RunTableWriter target = output.transactions();
-    byte[] to = target.buffer();
-    for (long left = entries; left > 0; left--) {
-      int input = heads.first();
-      if (heads.isEnd(input)) {
-        return left;
+  /** Sorts the next rows of all inputs together. False if there are none. */
+  private boolean sortNext() throws IOException {
+    order.clear(rows.length / table.entryBytes());
+    int limitAt = -1;
+    for (RunCursor cursor : cursors) {
+      if (cursor.fill()
+          && cursor.hasMore()
+          && (limitAt < 0 || compare(cursor.lastAt(), limitAt) < 0)) {
+        limitAt = cursor.lastAt();
       }
-      byte[] from = heads.buffer(input);
-      int at = heads.at(input);
-      int next = target.next();
-      System.arraycopy(from, at, to, next, Hash.BYTES + 8);
-      int height = (int) RunPage.INT.get(from, at + Hash.BYTES) + shift(input);
-      RunPage.INT.set(to, next + Hash.BYTES, height);
-      heads.advance();
     }
-    return 0;
-  }
-
-  private long mergeSubjects(long entries) throws IOException {
-    RunTableWriter target = output.subjects();
-    byte[] to = target.buffer();
-    long left = entries;
-    while (left > 0) {
-      int input = heads.first();
-      if (heads.isEnd(input)) {
-        return left;
+    long limit = limitAt < 0 ? Long.MAX_VALUE : prefix(limitAt);
+    for (RunCursor cursor : cursors) {
+      for (int at = cursor.at(); at >= 0; at = cursor.at()) {
+        long prefix = prefix(at);
+        if (prefix > limit || (prefix == limit && limitAt >= 0 && compare(at, limitAt) > 0)) {
+          break;
+        }
+        order.add(rows, at);
+        cursor.advance();
       }
-      int next = target.next();
-      System.arraycopy(heads.buffer(input), heads.at(input), to, next, Hash.BYTES);
-      int firstHeight = output.heights().entries();
-      do {
-        int count = (int) RunPage.INT.get(heads.buffer(input), heads.at(input) + Hash.BYTES + 4);
-        copyHeights(input, count);
-        left -= 1 + count / RunTable.SUBJECTS.entryBytes();
-        heads.advance();
-        input = heads.first();
-      } while (!heads.isEnd(input) && isSame(to, next, heads.buffer(input), heads.at(input)));
-      RunPage.INT.set(to, next + Hash.BYTES, firstHeight);
-      RunPage.INT.set(to, next + Hash.BYTES + 4, output.heights().entries() - firstHeight);
     }
-    return 0;
+    order.sort(rows);
+    return order.count() > 0;
   }
 
-  private static boolean isSame(byte[] one, int oneAt, byte[] other, int otherAt) {
-    return Arrays.equals(one, oneAt, oneAt + Hash.BYTES, other, otherAt, otherAt + Hash.BYTES);
+  private void write() throws IOException {
+    RunTableWriter target =
+        table == RunTable.TRANSACTIONS ? output.transactions() : output.subjects();
+    byte[] to = target.buffer();
+    int entryBytes = table.entryBytes();
+    for (int place = 0; place < order.count(); ) {
+      int at = order.at(place);
+      int next = target.next();
+      System.arraycopy(rows, at, to, next, entryBytes);
+      if (table == RunTable.TRANSACTIONS) {
+        int height = (int) RunPage.INT.get(rows, at + Hash.BYTES) + shift(at / INPUT_BYTES);
+        RunPage.INT.set(to, next + Hash.BYTES, height);
+        place++;
+      } else {
+        int first = output.heights().entries();
+        do {
+          copyHeights(order.at(place));
+          place++;
+        } while (place < order.count() && RowOrder.isSame(rows, at, order.at(place)));
+        RunPage.INT.set(to, next + Hash.BYTES, first);
+        RunPage.INT.set(to, next + Hash.BYTES + 4, output.heights().entries() - first);
+      }
+    }
   }
 
-  private void copyHeights(int input, int count) throws IOException {
-    RunTableWriter target = output.heights();
+  /** Copies the heights of a subject's row. Rows of one input come in its order. */
+  private void copyHeights(int at) throws IOException {
+    int input = at / INPUT_BYTES;
     int shift = shift(input);
-    for (int i = 0; i < count; i++) {
-      int at = heights[input].next();
-      if (at < 0) {
+    RunCursor source = heights[input];
+    RunTableWriter target = output.heights();
+    for (int i = (int) RunPage.INT.get(rows, at + Hash.BYTES + 4); i > 0; i--) {
+      if (!source.fill()) {
         throw inputs.get(input).damaged(0, "it has fewer heights than its subjects name");
       }
-      int height = (int) RunPage.INT.get(heights[input].buffer(), at) + shift;
-      RunPage.INT.set(target.buffer(), target.next(), height);
+      int height = (int) RunPage.INT.get(heightsRead, source.at()) + shift;
+      source.advance();
+      int next = target.next();
+      RunPage.INT.set(target.buffer(), next, height);
     }
   }
 
@@ -180,110 +201,21 @@ final class RunMerge implements AutoCloseable {
     return (int) (inputs.get(input).header().from() - planned.from());
   }
 
-  private RunCursor[] cursors() {
-    RunCursor[] cursors = new RunCursor[inputs.size()];
-    for (int i = 0; i < cursors.length; i++) {
-      cursors[i] = new RunCursor(inputs.get(i), files.get(i), table);
-    }
-    return cursors;
+  /** The first eight bytes of a row, so that signed order is theirs. */
+  private long prefix(int at) {
+    return (long) RunPage.LONG.get(rows, at) ^ Long.MIN_VALUE;
   }
 
-  /**
-   * The next entry of every input, the lowest first: a tournament in which each match remembers who
-   * lost it. Of equal entries the older input's is first.
-   */
-  private static final class Heads {
-    private final RunCursor[] cursors;
+  private int compare(int one, int other) {
+    return Arrays.compareUnsigned(rows, one, one + Hash.BYTES, rows, other, other + Hash.BYTES);
+  }
 
-    /** Where each input's entry begins in its buffer; negative at its end. */
-    private final int[] at;
-
-    /** The first eight bytes of each input's entry, so that signed order is theirs. */
-    private final long[] prefixes;
-
-    /** In 1 and on who lost the match, in 0 who won them all. */
-    private final int[] losers;
-
-    Heads(RunCursor[] cursors) throws IOException {
-      this.cursors = cursors;
-      this.at = new int[cursors.length];
-      this.prefixes = new long[cursors.length];
-      this.losers = new int[cursors.length];
-      for (int i = 0; i < cursors.length; i++) {
-        read(i);
-      }
-      losers[0] = play(1);
+  private RunCursor[] cursors(RunTable of, byte[] buffer, int pages) {
+    RunCursor[] made = new RunCursor[inputs.size()];
+    for (int i = 0; i < made.length; i++) {
+      made[i] =
+          new RunCursor(inputs.get(i), files.get(i), of, buffer, i * pages * RunPage.BYTES, pages);
     }
-
-    int first() {
-      return losers[0];
-    }
-
-    boolean isEnd(int input) {
-      return at[input] < 0;
-    }
-
-    byte[] buffer(int input) {
-      return cursors[input].buffer();
-    }
-
-    int at(int input) {
-      return at[input];
-    }
-
-    /** Takes the first away. */
-    void advance() throws IOException {
-      int winner = losers[0];
-      read(winner);
-      for (int match = (winner + cursors.length) >>> 1; match > 0; match >>>= 1) {
-        int loser = losers[match];
-        if (isBefore(loser, winner)) {
-          losers[match] = winner;
-          winner = loser;
-        }
-      }
-      losers[0] = winner;
-    }
-
-    private int play(int match) {
-      if (match >= cursors.length) {
-        return match - cursors.length;
-      }
-      int left = play(2 * match);
-      int right = play(2 * match + 1);
-      boolean leftWins = isBefore(left, right);
-      losers[match] = leftWins ? right : left;
-      return leftWins ? left : right;
-    }
-
-    private void read(int input) throws IOException {
-      int next = cursors[input].next();
-      at[input] = next;
-      prefixes[input] =
-          next < 0
-              ? Long.MAX_VALUE
-              : (long) RunPage.LONG.get(cursors[input].buffer(), next) ^ Long.MIN_VALUE;
-    }
-
-    private boolean isBefore(int one, int other) {
-      return prefixes[one] != prefixes[other]
-          ? prefixes[one] < prefixes[other]
-          : isBeforeByRest(one, other);
-    }
-
-    private boolean isBeforeByRest(int one, int other) {
-      if (at[one] < 0 || at[other] < 0) {
-        return at[one] >= 0;
-      }
-      int order =
-          Arrays.compareUnsigned(
-              buffer(one),
-              at[one] + Long.BYTES,
-              at[one] + Hash.BYTES,
-              buffer(other),
-              at[other] + Long.BYTES,
-              at[other] + Hash.BYTES);
-      return order != 0 ? order < 0 : one < other;
-    }
+    return made;
   }
 }

@@ -58,6 +58,11 @@ final class RunOutput implements AutoCloseable {
     return subjects;
   }
 
+  /** Has the disk write what it got so far, so that the end is not all of it at once. */
+  void sync() throws IOException {
+    file.sync();
+  }
+
   /** Makes it durable under its name, and opens it. */
   Run publish() throws IOException {
     heights.finish();

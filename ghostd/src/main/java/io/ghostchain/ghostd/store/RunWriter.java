@@ -2,7 +2,6 @@ package io.ghostchain.ghostd.store;
 
 import io.ghostchain.zcrypto.Hash;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,13 +9,14 @@ import java.util.List;
  * sorts in is kept from run to run.
  */
 final class RunWriter {
+  private static final int ROW_BYTES = RunTable.TRANSACTIONS.entryBytes();
+
   private final Disk disk;
   private final Hash genesis;
-  private final HashOrder order = new HashOrder();
-  private Hash[] keys = new Hash[0];
+  private final RowOrder order = new RowOrder();
 
-  /** Of each key, its height less the first above, and its position in the block below. */
-  private long[] values = new long[0];
+  /** As they stand in the table of transactions; a subject's are its hash and one height. */
+  private byte[] rows = new byte[0];
 
   RunWriter(Disk disk, Hash genesis) {
     this.disk = disk;
@@ -27,69 +27,73 @@ final class RunWriter {
   Run write(List<YoungLookups.Block> blocks) throws IOException {
     YoungLookups.Block last = blocks.getLast();
     long from = blocks.getFirst().height();
-    int transactions = blocks.stream().mapToInt(block -> block.txIds().size()).sum();
-    int heights = blocks.stream().mapToInt(block -> block.subjects().size()).sum();
+    int transactions = blocks.stream().mapToInt(YoungLookups.Block::transactions).sum();
+    int heights = blocks.stream().mapToInt(block -> block.subjects().count()).sum();
     var planned =
         new RunHeader(from, last.height(), 0, genesis, last.hash(), heights, transactions, 0);
-    makeRoom(Math.max(transactions, heights));
     try (var output = RunOutput.begin(disk, planned)) {
-      int count = 0;
+      clear(transactions);
       for (YoungLookups.Block block : blocks) {
-        List<Hash> ids = block.txIds();
-        for (int i = 0; i < ids.size(); i++) {
-          values[count] = ((block.height() - from) << 32) | i;
-          keys[count++] = ids.get(i);
+        for (int i = 0; i < block.transactions(); i++) {
+          int at = order.count() * ROW_BYTES;
+          System.arraycopy(block.ids(), i * Hash.BYTES, rows, at, Hash.BYTES);
+          RunPage.INT.set(rows, at + Hash.BYTES, (int) (block.height() - from));
+          RunPage.INT.set(rows, at + Hash.BYTES + 4, i);
+          order.add(rows, at);
         }
       }
-      writeTransactions(output, count);
-      count = 0;
+      order.sort(rows);
+      writeTransactions(output);
+      clear(heights);
       for (YoungLookups.Block block : blocks) {
-        for (Hash subject : block.subjects()) {
-          values[count] = (block.height() - from) << 32;
-          keys[count++] = subject;
+        for (int i = 0; i < block.subjects().count(); i++) {
+          int at = order.count() * ROW_BYTES;
+          block.subjects().write(i, rows, at);
+          RunPage.INT.set(rows, at + Hash.BYTES, (int) (block.height() - from));
+          order.add(rows, at);
         }
       }
-      writeSubjects(output, count);
+      order.sort(rows);
+      writeSubjects(output);
       return output.publish();
-    } finally {
-      Arrays.fill(keys, null);
     }
   }
 
-  private void writeTransactions(RunOutput output, int count) throws IOException {
-    order.sort(keys, count);
+  private void writeTransactions(RunOutput output) throws IOException {
     RunTableWriter target = output.transactions();
-    byte[] buffer = target.buffer();
-    for (int place = 0; place < count; place++) {
-      int number = order.at(place);
-      int at = target.next();
-      keys[number].write(buffer, at);
-      RunPage.LONG.set(buffer, at + Hash.BYTES, values[number]);
+    for (int place = 0; place < order.count(); place++) {
+      int next = target.next();
+      System.arraycopy(rows, order.at(place), target.buffer(), next, ROW_BYTES);
     }
   }
 
-  private void writeSubjects(RunOutput output, int count) throws IOException {
-    order.sort(keys, count);
+  private void writeSubjects(RunOutput output) throws IOException {
     RunTableWriter target = output.subjects();
     RunTableWriter heights = output.heights();
-    for (int place = 0; place < count; ) {
-      Hash subject = keys[order.at(place)];
+    for (int place = 0; place < order.count(); ) {
+      int subjectAt = order.at(place);
       int first = place;
-      for (; place < count && keys[order.at(place)].equals(subject); place++) {
-        int height = (int) (values[order.at(place)] >>> 32);
-        RunPage.INT.set(heights.buffer(), heights.next(), height);
-      }
-      int at = target.next();
-      subject.write(target.buffer(), at);
-      RunPage.INT.set(target.buffer(), at + Hash.BYTES, first);
-      RunPage.INT.set(target.buffer(), at + Hash.BYTES + 4, place - first);
+      do {
+        int height = (int) RunPage.INT.get(rows, order.at(place) + Hash.BYTES);
+        int next = heights.next();
+        RunPage.INT.set(heights.buffer(), next, height);
+        place++;
+      } while (place < order.count() && RowOrder.isSame(rows, subjectAt, order.at(place)));
+      int next = target.next();
+      System.arraycopy(rows, subjectAt, target.buffer(), next, Hash.BYTES);
+      RunPage.INT.set(target.buffer(), next + Hash.BYTES, first);
+      RunPage.INT.set(target.buffer(), next + Hash.BYTES + 4, place - first);
     }
   }
 
-  private void makeRoom(int count) {
-    if (keys.length < count || keys.length / 8 > count) {
-      keys = new Hash[count];
-      values = new long[count];
+  private void clear(int count) {
+    int bytes = Math.multiplyExact(count, ROW_BYTES);
+    if (bytes > RowOrder.BYTES_MAX) {
+      throw new IllegalArgumentException("expected fewer entries in one run, got " + count);
     }
+    if (rows.length < bytes || rows.length / 8 > bytes) {
+      rows = new byte[bytes];
+    }
+    order.clear(count);
   }
 }

@@ -4,7 +4,6 @@ import io.ghostchain.protocol.Event;
 import io.ghostchain.protocol.Receipt;
 import io.ghostchain.zcrypto.Hash;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,29 +21,63 @@ final class YoungLookups {
   private final Map<Hash, TxLocation> transactions = new ConcurrentHashMap<>();
 
   /** What a block is found by: its transactions, and whom its events name, each once. */
-  record Block(long height, Hash hash, List<Hash> txIds, Set<Hash> subjects) {
-    static Block of(FinalBlock block) {
-      int events = 0;
-      for (Receipt receipt : block.receipts()) {
-        events += receipt.events().size();
+  static final class Block {
+    private final long height;
+    private final Hash hash;
+    private final List<Hash> txIds;
+    private final byte[] ids;
+    private final PackedHashes subjects;
+
+    Block(long height, Hash hash, List<Hash> txIds, PackedHashes subjects) {
+      this.height = height;
+      this.hash = hash;
+      this.txIds = txIds;
+      this.subjects = subjects;
+      this.ids = new byte[Math.multiplyExact(txIds.size(), Hash.BYTES)];
+      for (int i = 0; i < txIds.size(); i++) {
+        txIds.get(i).write(ids, i * Hash.BYTES);
       }
-      Set<Hash> subjects = HashSet.newHashSet(2 * events);
+    }
+
+    static Block of(FinalBlock block) {
+      var subjects = new PackedHashes();
       for (Receipt receipt : block.receipts()) {
         for (Event event : receipt.events()) {
-          Subjects.addTo(subjects, event);
+          Subjects.forEach(event, subjects::add);
         }
       }
       return new Block(block.height(), block.hash(), block.txIds(), subjects);
     }
 
+    long height() {
+      return height;
+    }
+
+    Hash hash() {
+      return hash;
+    }
+
+    int transactions() {
+      return txIds.size();
+    }
+
+    /** The ids of the transactions, one after the other. Nobody writes to it. */
+    byte[] ids() {
+      return ids;
+    }
+
+    PackedHashes subjects() {
+      return subjects;
+    }
+
     int entries() {
-      return txIds.size() + subjects.size();
+      return transactions() + subjects.count();
     }
   }
 
   void add(Block block) {
-    for (int i = 0; i < block.txIds().size(); i++) {
-      transactions.put(block.txIds().get(i), new TxLocation(block.height(), i));
+    for (int i = 0; i < block.transactions(); i++) {
+      transactions.put(block.txIds.get(i), new TxLocation(block.height(), i));
     }
     blocks.put(block.height(), block);
   }
@@ -82,7 +115,7 @@ final class YoungLookups {
   /** Forgets what is in a run now. */
   void forget(List<Block> settled) {
     for (Block block : settled) {
-      block.txIds().forEach(transactions::remove);
+      block.txIds.forEach(transactions::remove);
       blocks.remove(block.height());
     }
   }

@@ -27,6 +27,7 @@ final class SampleLookups {
   private final Map<Hash, TreeSet<Long>> heights = new HashMap<>();
   private final List<Hash> hashes = new ArrayList<>();
   private final List<Hash> strangers = new ArrayList<>();
+  private final List<Made> blocks = new ArrayList<>();
   private long height;
 
   SampleLookups(RandomGenerator random) {
@@ -38,6 +39,14 @@ final class SampleLookups {
     for (int i = 0; i < 20; i++) {
       strangers.add(hash());
     }
+  }
+
+  /** A block that was made. */
+  record Made(long height, List<Hash> ids, Set<Hash> subjects) {}
+
+  /** All blocks. */
+  List<Made> blocks() {
+    return blocks;
   }
 
   /** The height of the newest block. */
@@ -105,7 +114,10 @@ final class SampleLookups {
     }
     subjects.forEach(subject -> heights.computeIfAbsent(subject, s -> new TreeSet<>()).add(height));
     hashes.add(hash());
-    return new YoungLookups.Block(height, hashes.getLast(), ids, subjects);
+    var packed = new PackedHashes();
+    subjects.forEach(packed::add);
+    blocks.add(new Made(height, ids, subjects));
+    return new YoungLookups.Block(height, hashes.getLast(), ids, packed);
   }
 
   private Hash subject() {
