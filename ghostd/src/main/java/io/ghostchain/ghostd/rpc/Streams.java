@@ -170,7 +170,7 @@ final class Streams {
         });
   }
 
-  private long nextWithEvents(Set<Hash> subjects, long from, long head) {
+  private long nextWithEvents(Set<Hash> subjects, long from, long head) throws IOException {
     if (subjects.isEmpty()) {
       return from;
     }

@@ -11,13 +11,10 @@ import io.ghostchain.zcrypto.merkle.MerkleFrontier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +35,7 @@ public final class ChainStore implements AutoCloseable {
   private final Hash genesisHash;
   private final ChainLog log;
   private final Index index;
+  private final Lookups lookups;
   private final @Nullable SignedWatermark watermark;
   private final Recent recent = new Recent();
 
@@ -61,11 +59,13 @@ public final class ChainStore implements AutoCloseable {
       Hash genesisHash,
       ChainLog log,
       Index index,
+      Lookups lookups,
       @Nullable SignedWatermark watermark) {
     this.folder = folder;
     this.genesisHash = genesisHash;
     this.log = log;
     this.index = index;
+    this.lookups = lookups;
     this.watermark = watermark;
     this.head = new Head(0, genesisHash);
   }
@@ -105,9 +105,11 @@ public final class ChainStore implements AutoCloseable {
       opened.add(log);
       Index index = Index.open(folder.resolve("index"));
       opened.add(index);
+      Lookups lookups = Lookups.open(FolderDisk.at(folder.resolve("lookup")), genesisHash);
+      opened.add(lookups);
       SignedWatermark watermark =
           signing == Signing.NONE ? null : SignedWatermark.open(FolderDisk.at(folder));
-      return new ChainStore(folder, genesisHash, log, index, watermark);
+      return new ChainStore(folder, genesisHash, log, index, lookups, watermark);
     } catch (IOException | RuntimeException e) {
       closeAll(opened);
       throw e;
@@ -155,6 +157,7 @@ public final class ChainStore implements AutoCloseable {
       head = new Head(height, from.hash());
     }
     checkpointHeight = height;
+    lookups.catchUp(new CheckpointedBlocks(index, log), height);
     MerkleFrontier history = MerkleFrontier.decode(checkpointHistory.encode());
     log.replay(
         from,
@@ -163,6 +166,7 @@ public final class ChainStore implements AutoCloseable {
           history.append(block.hash().bytes());
         });
     checkWatermark();
+    lookups.checkEnd(head.height());
     LOG.info(
         "recovered height={} hash={} checkpoint={} root={} keys={}",
         head.height(),
@@ -219,6 +223,7 @@ public final class ChainStore implements AutoCloseable {
     }
     for (int i = 0; i < blocks.size(); i++) {
       recent.add(withoutWitnesses(blocks.get(i)), entries.get(i));
+      lookups.add(blocks.get(i));
     }
     head = last;
   }
@@ -233,39 +238,24 @@ public final class ChainStore implements AutoCloseable {
       return;
     }
     witnessSyncDue = true;
-    Map<StateKey, Bytes> written = new LinkedHashMap<>();
-    Set<StateKey> deleted = new TreeSet<>();
+    var changes = new StateChanges();
     try (Index.Batch batch = index.batch()) {
       Hash hash = genesisHash;
       for (Recent.Entry entry : recent.upTo(to)) {
-        batch.add(entry.block(), entry.location());
+        batch.add(entry.block().height(), entry.location());
         hash = entry.block().hash();
         checkpointHistory.append(hash.bytes());
-        for (StateDiff.Change change : entry.block().diff().changes()) {
-          Bytes value = change.value();
-          if (value == null) {
-            written.remove(change.key());
-            deleted.add(change.key());
-          } else {
-            written.put(change.key(), value);
-            deleted.remove(change.key());
-          }
-        }
+        changes.add(entry.block().diff());
       }
-      for (var change : written.entrySet()) {
-        batch.state(change.getKey(), change.getValue());
-      }
-      for (StateKey key : deleted) {
-        batch.state(key, null);
-      }
-      if (checkpointHeight == 0) {
-        addGenesis(batch, written, deleted);
-      }
+      // The first checkpoint holds what the genesis set and no block has changed since.
+      changes.addBefore(genesisState);
+      changes.writeTo(batch);
       batch.commit(new Checkpoint(to, hash, checkpointHistory));
     }
     genesisState = StateDiff.EMPTY;
     checkpointHeight = to;
     recent.forget(to);
+    lookups.settle(to);
   }
 
   /** Lets the witnesses of blocks below a height go, in whole segments. */
@@ -323,23 +313,15 @@ public final class ChainStore implements AutoCloseable {
 
   /** Where a transaction stands. */
   public Optional<TxLocation> transaction(Hash txId) throws IOException {
-    TxLocation location = recent.transaction(txId);
-    return location != null ? Optional.of(location) : index.transaction(txId);
+    return lookups.transaction(txId);
   }
 
   /**
    * The lowest height from {@code from} to {@code to}, included, whose block has an event about one
    * of the subjects.
    */
-  public Optional<Long> nextEvent(Set<Hash> subjects, long from, long to) {
-    Optional<Long> lowest = recent.nextEvent(subjects, from, to);
-    for (Hash subject : subjects) {
-      Optional<Long> next = index.nextEvent(subject, from, lowest.orElse(to));
-      if (next.isPresent()) {
-        lowest = next;
-      }
-    }
-    return lowest;
+  public Optional<Long> nextEvent(Set<Hash> subjects, long from, long to) throws IOException {
+    return lookups.nextEvent(subjects, from, to);
   }
 
   /**
@@ -362,11 +344,13 @@ public final class ChainStore implements AutoCloseable {
   public void close() throws IOException {
     try (log;
         index;
+        lookups;
         var alsoClosed = watermark) {
       if (witnessSyncDue) {
         log.syncWitnesses();
       }
       checkpoint();
+      lookups.settleAll(checkpointHeight);
     }
   }
 
@@ -387,12 +371,11 @@ public final class ChainStore implements AutoCloseable {
               + height
               + " says "
               + block.header().stateRoot()
-              + (checkpointHeight == height - 1
-                  ? " (the folder 'index' can be deleted: it is rebuilt from the chain's log)"
-                  : ""));
+              + (checkpointHeight == height - 1 ? Index.DELETABLE : ""));
     }
     state.apply(block.diff());
     recent.add(block, entry);
+    lookups.add(block);
     head = new Head(height, block.hash());
     if (recent.size() >= REPLAY_BLOCKS) {
       checkpoint();
@@ -472,17 +455,6 @@ public final class ChainStore implements AutoCloseable {
               + mark.height()
               + ", the chain here has "
               + same.get().hash());
-    }
-  }
-
-  /** The first checkpoint holds what the genesis set and no block has changed since. */
-  private void addGenesis(Index.Batch batch, Map<StateKey, Bytes> written, Set<StateKey> deleted)
-      throws IOException {
-    for (StateDiff.Change change : genesisState.changes()) {
-      Bytes value = change.value();
-      if (value != null && !written.containsKey(change.key()) && !deleted.contains(change.key())) {
-        batch.state(change.key(), value);
-      }
     }
   }
 

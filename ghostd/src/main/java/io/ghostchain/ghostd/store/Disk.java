@@ -1,6 +1,8 @@
 package io.ghostchain.ghostd.store;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -14,6 +16,12 @@ interface Disk {
 
   /** Opens a file, and makes it if it is absent. */
   DiskFile open(String name) throws IOException;
+
+  /** The whole of a file, which nobody writes to again, until the arena is closed. */
+  MemorySegment map(String name, Arena arena) throws IOException;
+
+  /** Gives a file another name, in place of a file that had it. */
+  void rename(String from, String to) throws IOException;
 
   /** Deletes a file that is there. */
   void delete(String name) throws IOException;

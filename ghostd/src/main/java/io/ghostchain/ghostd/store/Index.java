@@ -2,8 +2,6 @@ package io.ghostchain.ghostd.store;
 
 import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.protocol.Bytes;
-import io.ghostchain.protocol.Event;
-import io.ghostchain.protocol.Receipt;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.merkle.MerkleFrontier;
@@ -32,19 +30,22 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
 
 /**
- * What makes the chain quick to find: the state at a checkpoint, and where blocks, transactions and
- * events stand. In RocksDB, and rebuilt from the chain's log if it is deleted.
+ * The state at a checkpoint, and where blocks stand. In RocksDB, and rebuilt from the chain's log
+ * if it is deleted.
  *
  * <p>Everything up to a height is written at once, with the height, so a crash leaves an older
  * checkpoint and never half of one. Safe for use by several threads; one of them writes.
  */
 final class Index implements AutoCloseable {
+  /** What a message about damage ends with. */
+  static final String DELETABLE =
+      " (the folder 'index' can be deleted: it is rebuilt from the chain's log)";
+
   private static final byte[] HISTORY = "history".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CHECKPOINT = "checkpoint".getBytes(StandardCharsets.US_ASCII);
   private static final long BLOCK_CACHE_BYTES = 8 << 20;
@@ -66,9 +67,7 @@ final class Index implements AutoCloseable {
     META("default"),
     STATE("state"),
     BLOCKS("blocks"),
-    HASHES("hashes"),
-    TRANSACTIONS("transactions"),
-    EVENTS("events");
+    HASHES("hashes");
 
     private final String title;
 
@@ -121,10 +120,7 @@ final class Index implements AutoCloseable {
     } catch (RocksDBException e) {
       closeAll(owned);
       throw new CorruptStoreException(
-          folder
-              + ": RocksDB cannot open it: "
-              + e.getMessage()
-              + " (it can be deleted: it is rebuilt from the chain's log)");
+          folder + ": RocksDB cannot open it: " + e.getMessage() + DELETABLE);
     }
   }
 
@@ -194,33 +190,6 @@ final class Index implements AutoCloseable {
         .map(value -> ByteBuffer.wrap(value).getLong());
   }
 
-  Optional<TxLocation> transaction(Hash txId) throws IOException {
-    byte[] value = get(Table.TRANSACTIONS, txId.bytes());
-    if (value == null) {
-      return Optional.empty();
-    }
-    ByteBuffer in = ByteBuffer.wrap(value);
-    return Optional.of(new TxLocation(in.getLong(), in.getInt()));
-  }
-
-  /**
-   * The lowest height from {@code from} to {@code to} whose block has an event about a subject.
-   *
-   * @param to included
-   */
-  Optional<Long> nextEvent(Hash subject, long from, long to) {
-    byte[] first = ByteBuffer.allocate(Hash.BYTES + 8).put(subject.bytes()).putLong(from).array();
-    byte[] end = ByteBuffer.allocate(Hash.BYTES + 8).put(subject.bytes()).putLong(to + 1).array();
-    try (var upper = new Slice(end);
-        var options = new ReadOptions().setIterateUpperBound(upper);
-        RocksIterator iterator = database.newIterator(table(Table.EVENTS), options)) {
-      iterator.seek(first);
-      return iterator.isValid()
-          ? Optional.of(ByteBuffer.wrap(iterator.key()).getLong(Hash.BYTES))
-          : Optional.empty();
-    }
-  }
-
   /** The state's keys with a prefix as of the checkpoint, ascending, after {@code after}. */
   List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most) {
     List<StateKey> keys = new ArrayList<>();
@@ -269,28 +238,12 @@ final class Index implements AutoCloseable {
   final class Batch implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
 
-    /** Adds where a block stands, and what its transactions and events are found by. */
-    void add(FinalBlock block, BlockEntry entry) throws IOException {
+    /** Adds where a block stands. */
+    void add(long height, BlockEntry entry) throws IOException {
       try {
-        byte[] height = key(block.height());
-        batch.put(table(Table.BLOCKS), height, entry.encode());
-        batch.put(table(Table.HASHES), block.hash().bytes(), height);
-        int event = 0;
-        for (int i = 0; i < block.txIds().size(); i++) {
-          batch.put(
-              table(Table.TRANSACTIONS),
-              block.txIds().get(i).bytes(),
-              ByteBuffer.allocate(12).putLong(block.height()).putInt(i).array());
-          Receipt receipt = block.receipts().get(i);
-          for (Event happened : receipt.events()) {
-            for (Hash subject : Subjects.of(happened)) {
-              ByteBuffer key = ByteBuffer.allocate(Hash.BYTES + 12);
-              key.put(subject.bytes()).putLong(block.height()).putInt(event);
-              batch.put(table(Table.EVENTS), key.array(), new byte[0]);
-            }
-            event++;
-          }
-        }
+        byte[] key = key(height);
+        batch.put(table(Table.BLOCKS), key, entry.encode());
+        batch.put(table(Table.HASHES), entry.hash().bytes(), key);
       } catch (RocksDBException e) {
         throw failed(e);
       }

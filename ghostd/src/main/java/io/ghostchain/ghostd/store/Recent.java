@@ -3,16 +3,12 @@ package io.ghostchain.ghostd.store;
 import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.ghostd.store.Index.BlockEntry;
 import io.ghostchain.protocol.Bytes;
-import io.ghostchain.protocol.Event;
 import io.ghostchain.protocol.Receipt;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.zcrypto.Hash;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recent {
   private final ConcurrentSkipListMap<Long, Entry> blocks = new ConcurrentSkipListMap<>();
-  private final Map<Hash, TxLocation> transactions = new ConcurrentHashMap<>();
   private final Map<Hash, Long> heights = new ConcurrentHashMap<>();
   private final AtomicLong bytes = new AtomicLong();
 
-  /** A block, where it stands, whom its events name, and roughly what it takes in memory. */
-  record Entry(FinalBlock block, BlockEntry location, Set<Hash> subjects, long bytes) {}
+  /** A block, where it stands, and roughly what it takes in memory. */
+  record Entry(FinalBlock block, BlockEntry location, long bytes) {}
 
   void add(FinalBlock block, BlockEntry location) {
     long size = 4096;
@@ -46,19 +41,12 @@ final class Recent {
               + change.key().bytes().length()
               + (change.value() == null ? 0 : change.value().length());
     }
-    Set<Hash> subjects = new HashSet<>();
     for (Receipt receipt : block.receipts()) {
-      for (Event event : receipt.events()) {
-        subjects.addAll(Subjects.of(event));
-        size += 512;
-      }
-    }
-    for (int i = 0; i < block.txIds().size(); i++) {
-      transactions.put(block.txIds().get(i), new TxLocation(block.height(), i));
+      size += 512L * receipt.events().size();
     }
     heights.put(block.hash(), block.height());
     bytes.addAndGet(size);
-    blocks.put(block.height(), new Entry(block, location, subjects, size));
+    blocks.put(block.height(), new Entry(block, location, size));
   }
 
   @Nullable Entry block(long height) {
@@ -67,20 +55,6 @@ final class Recent {
 
   @Nullable Long height(Hash blockHash) {
     return heights.get(blockHash);
-  }
-
-  @Nullable TxLocation transaction(Hash txId) {
-    return transactions.get(txId);
-  }
-
-  /** The lowest height from {@code from} to {@code to} whose block names one of the subjects. */
-  Optional<Long> nextEvent(Set<Hash> subjects, long from, long to) {
-    for (var entry : blocks.subMap(from, true, to, true).entrySet()) {
-      if (subjects.stream().anyMatch(entry.getValue().subjects()::contains)) {
-        return Optional.of(entry.getKey());
-      }
-    }
-    return Optional.empty();
   }
 
   /** Keys with a prefix after {@code after} that some block here changed. */
@@ -106,9 +80,7 @@ final class Recent {
   /** Forgets the blocks up to a height. */
   void forget(long height) {
     for (Entry entry : upTo(height)) {
-      FinalBlock block = entry.block();
-      block.txIds().forEach(transactions::remove);
-      heights.remove(block.hash());
+      heights.remove(entry.block().hash());
       bytes.addAndGet(-entry.bytes());
     }
     blocks.headMap(height, true).clear();

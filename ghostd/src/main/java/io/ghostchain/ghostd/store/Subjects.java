@@ -14,6 +14,7 @@ import io.ghostchain.protocol.VaultUpdated;
 import io.ghostchain.zcrypto.Hash;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts, assets and contracts that an event names, by which events are found. */
@@ -23,6 +24,12 @@ public final class Subjects {
   /** Of an event, each once. The fee asset is not one: nearly every event would name it. */
   public static Set<Hash> of(Event event) {
     Set<Hash> subjects = new LinkedHashSet<>();
+    forEach(event, subjects::add);
+    return subjects;
+  }
+
+  /** Tells those of an event, some perhaps twice. */
+  static void forEach(Event event, Consumer<Hash> subjects) {
     switch (event) {
       case Transferred e -> {
         add(subjects, e.from());
@@ -52,18 +59,17 @@ public final class Subjects {
       case VaultUpdated e -> add(subjects, e.account());
       case ContractEmitted e -> add(subjects, e.contract());
     }
-    return subjects;
   }
 
-  private static void add(Set<Hash> subjects, @Nullable AccountId account) {
+  private static void add(Consumer<Hash> subjects, @Nullable AccountId account) {
     if (account != null) {
-      subjects.add(account.hash());
+      subjects.accept(account.hash());
     }
   }
 
-  private static void add(Set<Hash> subjects, AssetId asset) {
+  private static void add(Consumer<Hash> subjects, AssetId asset) {
     if (!asset.isFee()) {
-      subjects.add(asset.hash());
+      subjects.accept(asset.hash());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.ghostchain.testkit.Property;
 import io.ghostchain.zcrypto.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +27,20 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 class ChainStoreTest {
   private static final StoreConfig CONFIG =
       new StoreConfig(new ByteSize(20_000), new ByteSize(1 << 30), Duration.ofSeconds(1), 1000, 0);
 
   @TempDir Path folder;
+
+  private final List<ColumnFamilyHandle> handles = new ArrayList<>();
 
   @Test
   void everyBlockTransactionAndEventIsFoundBeforeAndAfterACheckpoint() throws Exception {
@@ -61,32 +70,151 @@ class ChainStoreTest {
   }
 
   @Property(cases = 5)
-  void theStateIsTheSameHoweverOftenItIsReopenedAndCheckpointed(RandomGenerator random)
+  void theChainIsTheSameHoweverOftenItIsReopenedAndCheckpointed(RandomGenerator random)
       throws Exception {
     var chain = new SampleChain(random);
-    for (int round = 0; round < 4; round++) {
+    List<FinalBlock> blocks = new ArrayList<>();
+    for (int round = 0; round < 10; round++) {
       try (var directory = DataDirectory.open(folder, SampleChain.GENESIS)) {
         var store = open(directory);
         var recovered = store.recover(SampleChain.GENESIS_STATE, 2);
         assertEquals(chain.state().tip(), recovered.state().tip());
         assertEquals(chain.historyRoot(), recovered.history().root());
         expectSameState(chain.state(), recovered.state());
+        expectFound(store, blocks);
         for (int i = random.nextInt(20); i > 0; i--) {
           List<FinalBlock> group = new ArrayList<>();
           for (int j = 1 + random.nextInt(3); j > 0; j--) {
             group.add(chain.next());
           }
           store.append(group);
+          blocks.addAll(group);
           if (random.nextInt(5) == 0) {
             store.checkpoint();
           }
         }
         store.close();
       }
-      if (random.nextBoolean()) {
+      if (random.nextInt(4) == 0) {
         delete(folder.resolve("index"));
       }
+      if (random.nextInt(4) == 0) {
+        delete(folder.resolve("lookup"));
+      }
     }
+  }
+
+  /** What is in memory alone when the process ends is read from the log again. */
+  @Test
+  void whatWasInNoRunYetIsFoundAfterACrash() throws Exception {
+    var chain = new SampleChain(new Random(8));
+    List<FinalBlock> blocks = new ArrayList<>();
+    try (var directory = DataDirectory.open(folder.resolve("crashed"), SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      for (int i = 0; i < 30; i++) {
+        blocks.add(chain.next());
+        store.append(List.of(blocks.getLast()));
+        if (i == 20) {
+          store.checkpoint();
+        }
+      }
+      copyTree(folder.resolve("crashed"), folder.resolve("found"));
+    }
+    try (var files = Files.list(folder.resolve("found/lookup"))) {
+      assertEquals(0, files.count());
+    }
+    try (var directory = DataDirectory.open(folder.resolve("found"), SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      expectFound(store, blocks);
+    }
+  }
+
+  /** After a loss of power the index may be older than the runs. */
+  @Test
+  void runsThatReachFurtherThanTheIndexAreKept() throws Exception {
+    write(5);
+    Path older = folder.resolve("older");
+    copyTree(folder.resolve("index"), older);
+    List<FinalBlock> blocks = write(30);
+    delete(folder.resolve("index"));
+    Files.move(older, folder.resolve("index"));
+    List<String> before = names(folder.resolve("lookup"));
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      expectFound(store, blocks);
+      store.checkpoint();
+      expectFound(store, blocks);
+    }
+    assertEquals(before, names(folder.resolve("lookup")));
+  }
+
+  @Test
+  void runsOfAnotherChainAreRefusedAndCanBeDeleted() throws Exception {
+    write(9);
+    Path other = folder.resolve("other");
+    try (var directory = DataDirectory.open(other, SampleChain.GENESIS);
+        var store = open(directory)) {
+      store.recover(SampleChain.GENESIS_STATE, 2);
+      var chain = new SampleChain(new Random(77));
+      for (int i = 0; i < 9; i++) {
+        store.append(List.of(chain.next()));
+      }
+    }
+    delete(folder.resolve("lookup"));
+    Files.move(other.resolve("lookup"), folder.resolve("lookup"));
+    var refusal = assertThrows(CorruptStoreException.class, this::reopen);
+    assertTrue(message(refusal).contains("made of a chain where it is"), message(refusal));
+    assertTrue(message(refusal).contains("'lookup' can be deleted"), message(refusal));
+    // The same if the checkpoint has none of these blocks.
+    delete(folder.resolve("index"));
+    refusal = assertThrows(CorruptStoreException.class, this::reopen);
+    assertTrue(message(refusal).contains("made of a chain where it is"), message(refusal));
+    delete(folder.resolve("lookup"));
+    reopen();
+  }
+
+  @Test
+  void runsThatReachFurtherThanTheChainAreRefused() throws Exception {
+    write(5);
+    Path shorter = folder.resolve("shorter");
+    copyTree(folder.resolve("chain"), shorter);
+    write(20);
+    delete(folder.resolve("chain"));
+    delete(folder.resolve("index"));
+    Files.move(shorter, folder.resolve("chain"));
+    Files.delete(folder.resolve("signed"));
+    try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
+        var store = ChainStore.open(directory, CONFIG, SampleChain.GENESIS, Signing.NONE)) {
+      var refusal =
+          assertThrows(
+              CorruptStoreException.class, () -> store.recover(SampleChain.GENESIS_STATE, 2));
+      assertTrue(
+          message(refusal).contains("the runs reach block 19, the chain's log ends at block 5"),
+          message(refusal));
+    }
+  }
+
+  /** As software before the runs left it. */
+  @Test
+  void anIndexWithTablesOfLookupsIsRefusedAndCanBeDeleted() throws Exception {
+    write(9);
+    String index = folder.resolve("index").toString();
+    try (var options = new Options();
+        var database = RocksDB.open(new DBOptions(), index, allTables(options, index), handles);
+        var added =
+            database.createColumnFamily(
+                new ColumnFamilyDescriptor("transactions".getBytes(StandardCharsets.US_ASCII)))) {
+      assertNotNull(added);
+      handles.forEach(ColumnFamilyHandle::close);
+    }
+    var refusal = assertThrows(CorruptStoreException.class, this::reopen);
+    assertTrue(message(refusal).contains("transactions"), message(refusal));
+    assertTrue(message(refusal).contains("'index' can be deleted"), message(refusal));
+    delete(folder.resolve("index"));
+    reopen();
   }
 
   @Test
@@ -244,18 +372,34 @@ class ChainStoreTest {
     }
   }
 
-  private void write(int height) throws Exception {
+  private static List<ColumnFamilyDescriptor> allTables(Options options, String index)
+      throws RocksDBException {
+    return RocksDB.listColumnFamilies(options, index).stream()
+        .map(ColumnFamilyDescriptor::new)
+        .toList();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(Path::getFileName).map(String::valueOf).sorted().toList();
+    }
+  }
+
+  private List<FinalBlock> write(int height) throws Exception {
     var chain = new SampleChain(new Random(4));
+    List<FinalBlock> blocks = new ArrayList<>();
     try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
         var store = open(directory)) {
       store.recover(SampleChain.GENESIS_STATE, 2);
       for (int i = 1; i <= height; i++) {
         FinalBlock block = chain.next();
+        blocks.add(block);
         if (i > store.head().height()) {
           store.append(List.of(block));
         }
       }
     }
+    return blocks;
   }
 
   private void reopen() throws Exception {

@@ -2,17 +2,23 @@ package io.ghostchain.ghostd.store;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A disk in memory that can be full, fail to sync, and lose power. */
+/** A disk in memory that can be full, fail to sync, and lose power, also amid its work. */
 final class MemoryDisk implements Disk {
   private final TreeMap<String, Content> files = new TreeMap<>();
   private long bytesLeft = Long.MAX_VALUE;
   private boolean syncFails;
+  private long operationsLeft = Long.MAX_VALUE;
+
+  /** The names that would survive a loss of power. */
+  private TreeMap<String, Content> syncedNames = new TreeMap<>();
 
   /** What a file holds, and what of it would survive a loss of power. */
   private static final class Content {
@@ -29,9 +35,22 @@ final class MemoryDisk implements Disk {
     syncFails = true;
   }
 
+  /** After this many changes it takes no more, as if the power were lost then. */
+  void stopAfter(long operations) {
+    operationsLeft = operations;
+  }
+
+  /** Every file goes back to what was synced, and so do the names of all. */
+  void losePowerAndNames() {
+    files.clear();
+    files.putAll(syncedNames);
+    losePower();
+  }
+
   /** Every file goes back to what was synced. */
   void losePower() {
     files.values().forEach(content -> content.now = content.synced.clone());
+    operationsLeft = Long.MAX_VALUE;
   }
 
   byte[] content(String name) {
@@ -43,6 +62,7 @@ final class MemoryDisk implements Disk {
     content.now = bytes.clone();
     content.synced = bytes.clone();
     files.put(name, content);
+    syncedNames.put(name, content);
   }
 
   MemoryDisk copy() {
@@ -57,21 +77,46 @@ final class MemoryDisk implements Disk {
   }
 
   @Override
-  public DiskFile open(String name) {
+  public DiskFile open(String name) throws IOException {
+    if (!files.containsKey(name)) {
+      change();
+    }
     return new MemoryFile(files.computeIfAbsent(name, n -> new Content()));
   }
 
   @Override
-  public void delete(String name) {
+  public MemorySegment map(String name, Arena arena) {
+    return MemorySegment.ofArray(Objects.requireNonNull(files.get(name)).now);
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    change();
+    files.put(to, Objects.requireNonNull(files.remove(from)));
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    change();
     files.remove(name);
   }
 
   @Override
-  public void sync() {}
+  public void sync() throws IOException {
+    change();
+    syncedNames = new TreeMap<>(files);
+  }
 
   @Override
   public String path(String name) {
     return "memory/" + name;
+  }
+
+  private void change() throws IOException {
+    if (operationsLeft <= 0) {
+      throw new IOException("the power is lost");
+    }
+    operationsLeft--;
   }
 
   private final class MemoryFile implements DiskFile {
@@ -96,6 +141,7 @@ final class MemoryDisk implements Disk {
 
     @Override
     public void write(ByteBuffer source, long position) throws IOException {
+      change();
       int wanted = source.remaining();
       long grows = Math.max(0, position + wanted - content.now.length);
       int written = (int) (grows <= bytesLeft ? wanted : Math.max(0, wanted - (grows - bytesLeft)));
@@ -110,12 +156,14 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
-    public void truncate(long size) {
+    public void truncate(long size) throws IOException {
+      change();
       content.now = Arrays.copyOf(content.now, (int) Math.min(size, content.now.length));
     }
 
     @Override
     public void sync() throws IOException {
+      change();
       if (syncFails) {
         throw new IOException("Input/output error");
       }

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.protocol.BlockWitnesses;
+import io.ghostchain.zcrypto.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,35 @@ class StoreFuzzTest {
     disk.replace("signed", bytes);
     try (SignedWatermark watermark = SignedWatermark.open(disk)) {
       assertNotNull(watermark.newest());
+    } catch (CorruptStoreException refused) {
+      assertNotNull(refused.getMessage());
+    }
+  }
+
+  @FuzzTest
+  void anyRunIsReadOrRefused(byte[] bytes) throws IOException {
+    byte[] pages = Arrays.copyOf(bytes, Math.max(1, bytes.length / RunPage.BYTES) * RunPage.BYTES);
+    RunPage.seal(pages, 0, 0, 0);
+    RunHeader header;
+    try {
+      header = RunHeader.decode(ByteBuffer.wrap(pages));
+    } catch (IllegalArgumentException refused) {
+      assertNotNull(refused.getMessage());
+      return;
+    }
+    assertEquals(header, RunHeader.decode(ByteBuffer.wrap(header.encode())));
+    for (int page = 1; page < pages.length / RunPage.BYTES; page++) {
+      RunPage.seal(pages, page * RunPage.BYTES, page, header.salt());
+    }
+    var disk = new MemoryDisk();
+    disk.replace(Run.name(header), pages);
+    try (Run run = Run.open(disk, Run.name(header))) {
+      for (int at = 0; at + Hash.BYTES <= pages.length; at += 40) {
+        Hash key = Hash.read(pages, at);
+        run.transaction(key).ifPresent(found -> assertTrue(found.height() >= header.from()));
+        run.nextEvent(key, header.from(), header.to())
+            .ifPresent(height -> assertTrue(height >= header.from() && height <= header.to()));
+      }
     } catch (CorruptStoreException refused) {
       assertNotNull(refused.getMessage());
     }
