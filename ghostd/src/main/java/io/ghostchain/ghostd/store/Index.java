@@ -23,6 +23,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -48,8 +49,6 @@ final class Index implements AutoCloseable {
 
   private static final byte[] HISTORY = "history".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CHECKPOINT = "checkpoint".getBytes(StandardCharsets.US_ASCII);
-  private static final long BLOCK_CACHE_BYTES = 8 << 20;
-  private static final long MEMTABLE_BYTES = 4 << 20;
   private static final int BLOCK_VALUE_BYTES = Hash.BYTES + 4 * Long.BYTES;
 
   private final RocksDB database;
@@ -126,34 +125,35 @@ final class Index implements AutoCloseable {
 
   private static Index open(Path folder, List<AutoCloseable> owned) throws RocksDBException {
     RocksDB.loadLibrary();
-    Cache cache = own(owned, new LRUCache(BLOCK_CACHE_BYTES));
-    var memory = own(owned, new WriteBufferManager(2 * MEMTABLE_BYTES, cache));
-    var tableFormat =
-        new BlockBasedTableConfig()
-            .setBlockCache(cache)
-            .setCacheIndexAndFilterBlocks(true)
-            .setFilterPolicy(own(owned, new BloomFilter(10)));
+    IndexMemory memory = IndexMemory.of(Runtime.getRuntime().maxMemory());
+    Cache cache = own(owned, new LRUCache(memory.cacheBytes()));
+    var buffers = own(owned, new WriteBufferManager(2 * memory.memtableBytes(), cache));
     var options =
         own(
             owned,
             new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
-                .setWriteBufferManager(memory)
-                .setMaxTotalWalSize(4 * MEMTABLE_BYTES)
+                .setWriteBufferManager(buffers)
+                .setMaxTotalWalSize(4 * memory.memtableBytes())
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(256));
-    var tableOptions =
-        own(
-            owned,
-            new ColumnFamilyOptions()
-                .setWriteBufferSize(MEMTABLE_BYTES)
-                .setTableFormatConfig(tableFormat));
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Table table : Table.values()) {
+      var format =
+          new BlockBasedTableConfig().setBlockCache(cache).setCacheIndexAndFilterBlocks(true);
+      var tableOptions =
+          own(owned, new ColumnFamilyOptions().setWriteBufferSize(memory.memtableBytes()));
+      if (table == Table.STATE) {
+        // Read in order alone, where no filter is asked; compressing it costs a quarter of writing.
+        tableOptions.setCompressionType(CompressionType.NO_COMPRESSION);
+      } else {
+        format.setFilterPolicy(own(owned, new BloomFilter(10)));
+      }
+      tableOptions.setTableFormatConfig(format);
       descriptors.add(new ColumnFamilyDescriptor(table.bytes(), tableOptions));
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();

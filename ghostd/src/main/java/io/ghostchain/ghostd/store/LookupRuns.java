@@ -83,10 +83,15 @@ final class LookupRuns implements AutoCloseable {
         }
         next = range.to() + 1;
       }
-      // Only now: what is deleted is in a run that was read.
-      for (String name : disk.list()) {
-        Run.Range range = Run.rangeOf(name);
-        if (range != null && runs.stream().noneMatch(run -> run.toString().equals(name))) {
+      List<String> kept = runs.stream().map(Run::toString).toList();
+      List<String> merged =
+          disk.list().stream()
+              .filter(name -> Run.rangeOf(name) != null && !kept.contains(name))
+              .toList();
+      if (!merged.isEmpty()) {
+        // What they were merged into may have its name in memory only.
+        disk.sync();
+        for (String name : merged) {
           disk.delete(name);
         }
       }
