@@ -107,6 +107,28 @@ class StateTreeTest {
     assertEquals(0, tree.size());
   }
 
+  /** So large that the room for hashing it is given back afterwards. */
+  @Test
+  void oneLargeBatchGivesTheRootOfManySmallOnesAndTheTreeGoesOn() {
+    int keys = 40_000;
+    StateTree atOnce = new StateTree(1);
+    StateTree inParts = new StateTree(1);
+    for (int round = 0; round < 2; round++) {
+      TreeBatch all = new TreeBatch(keys);
+      for (int from = 0; from < keys; from += 1_000) {
+        TreeBatch part = new TreeBatch(1_000);
+        for (int i = from; i < from + 1_000; i++) {
+          byte[] key = Integer.toString(i).getBytes(UTF_8);
+          byte[] value = Integer.toString(i + round).getBytes(UTF_8);
+          all.put(key, value);
+          part.put(key, value);
+        }
+        inParts.apply(part);
+      }
+      assertEquals(inParts.root(), atOnce.apply(all));
+    }
+  }
+
   @Test
   void itAnswersForTheBatchesItKeepsAndNoMore() {
     StateTree tree = new StateTree(2);
