@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunMerge implements AutoCloseable {
   private static final int INPUT_PAGES = 8;
+
+  /** After as much is written the disk is waited for: 128 MiB. */
+  private static final long SYNC_PAGES = 32_768;
+
   private static final int INPUT_BYTES = INPUT_PAGES * RunPage.BYTES;
 
   private final List<Run> inputs;
@@ -35,6 +39,7 @@ final class RunMerge implements AutoCloseable {
   /** By input, the heights of its subjects. */
   private final RunCursor[] heights;
 
+  private long unsynced;
   private RunTable table = RunTable.TRANSACTIONS;
 
   private RunMerge(List<Run> inputs, RunHeader planned, RunOutput output) throws IOException {
@@ -116,7 +121,12 @@ final class RunMerge implements AutoCloseable {
         return output.publish();
       }
     }
-    output.sync();
+    unsynced += pages;
+    if (unsynced >= SYNC_PAGES) {
+      // So that the end is not all of it at once, with others waiting for the disk.
+      output.sync();
+      unsynced = 0;
+    }
     return null;
   }
 

@@ -58,7 +58,7 @@ final class RunOutput implements AutoCloseable {
     return subjects;
   }
 
-  /** Has the disk write what it got so far, so that the end is not all of it at once. */
+  /** Makes what was written so far survive a loss of power. */
   void sync() throws IOException {
     file.sync();
   }
