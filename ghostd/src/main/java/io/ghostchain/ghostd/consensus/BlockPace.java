@@ -41,8 +41,8 @@ final class BlockPace {
     return leastNanos;
   }
 
-  /** The time after which the next block is made even though transactions still come. */
-  long mostNanos() {
+  /** The most from the start of a block to the start of the next, while transactions come. */
+  long gatherNanos() {
     return gatherNanos;
   }
 }

@@ -39,7 +39,10 @@ public final class SoloOrderer implements Orderer {
   /** Guards {@link #woken} and {@link #closed}. */
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** Told of each transaction, so only waited for while there are none. */
   private final Condition changed = lock.newCondition();
+
+  private final Condition closing = lock.newCondition();
   private boolean woken;
   private boolean closed;
 
@@ -115,6 +118,7 @@ public final class SoloOrderer implements Orderer {
     try {
       closed = true;
       changed.signal();
+      closing.signal();
     } finally {
       lock.unlock();
     }
@@ -175,9 +179,10 @@ public final class SoloOrderer implements Orderer {
   /** Lets transactions gather, under the lock; false if this is closed. */
   private boolean gather(long last) throws InterruptedException {
     pause(last + pace.leastNanos());
+    long end = last + pace.gatherNanos();
     int waiting = application.waiting();
-    while (!closed && last + pace.mostNanos() - System.nanoTime() > 0) {
-      pause(Math.min(last + pace.mostNanos(), System.nanoTime() + BlockPace.QUIET_NANOS));
+    while (!closed && end - System.nanoTime() > 0) {
+      pause(Math.min(end, System.nanoTime() + BlockPace.QUIET_NANOS));
       int now = application.waiting();
       if (now == waiting) {
         break;
@@ -192,7 +197,7 @@ public final class SoloOrderer implements Orderer {
   private void pause(long untilNanos) throws InterruptedException {
     long wait = untilNanos - System.nanoTime();
     while (wait > 0 && !closed) {
-      wait = changed.awaitNanos(wait);
+      wait = closing.awaitNanos(wait);
     }
   }
 

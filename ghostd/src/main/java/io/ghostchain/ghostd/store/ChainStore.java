@@ -36,14 +36,13 @@ public final class ChainStore implements AutoCloseable {
   private final ChainLog log;
   private final Index index;
   private final Lookups lookups;
-  private final @Nullable SignedWatermark watermark;
+  private final @Nullable DoubleSignGuard guard;
   private final Recent recent = new Recent();
 
   private volatile Head head;
   private volatile long checkpointHeight;
   private volatile @Nullable BlockEntry witnessesKept;
   private volatile boolean witnessSyncDue;
-  private boolean resuming;
   private StateDiff genesisState = StateDiff.EMPTY;
 
   /**
@@ -60,13 +59,13 @@ public final class ChainStore implements AutoCloseable {
       ChainLog log,
       Index index,
       Lookups lookups,
-      @Nullable SignedWatermark watermark) {
+      @Nullable DoubleSignGuard guard) {
     this.folder = folder;
     this.genesisHash = genesisHash;
     this.log = log;
     this.index = index;
     this.lookups = lookups;
-    this.watermark = watermark;
+    this.guard = guard;
     this.head = new Head(0, genesisHash);
   }
 
@@ -107,9 +106,8 @@ public final class ChainStore implements AutoCloseable {
       opened.add(index);
       Lookups lookups = Lookups.open(FolderDisk.at(folder.resolve("lookup")), genesisHash);
       opened.add(lookups);
-      SignedWatermark watermark =
-          signing == Signing.NONE ? null : SignedWatermark.open(FolderDisk.at(folder));
-      return new ChainStore(folder, genesisHash, log, index, lookups, watermark);
+      DoubleSignGuard guard = signing == Signing.NONE ? null : DoubleSignGuard.open(folder);
+      return new ChainStore(folder, genesisHash, log, index, lookups, guard);
     } catch (IOException | RuntimeException e) {
       closeAll(opened);
       throw e;
@@ -123,10 +121,10 @@ public final class ChainStore implements AutoCloseable {
    * @throws IllegalStateException unless the store was opened to sign
    */
   public void resumeSigning() {
-    if (watermark == null) {
+    if (guard == null) {
       throw new IllegalStateException("the store was not opened to sign");
     }
-    resuming = true;
+    guard.resume();
   }
 
   /**
@@ -165,7 +163,9 @@ public final class ChainStore implements AutoCloseable {
           replay(state, block, entry);
           history.append(block.hash().bytes());
         });
-    checkWatermark();
+    if (guard != null) {
+      guard.check(head, this::block);
+    }
     lookups.checkEnd(head.height());
     LOG.info(
         "recovered height={} hash={} checkpoint={} root={} keys={}",
@@ -180,11 +180,6 @@ public final class ChainStore implements AutoCloseable {
   /** The newest durable block. */
   public Head head() {
     return head;
-  }
-
-  /** What this validator signed last, if anything. */
-  public Optional<SignedWatermark.Mark> signed() {
-    return watermark == null ? Optional.empty() : watermark.newest();
   }
 
   /**
@@ -216,10 +211,8 @@ public final class ChainStore implements AutoCloseable {
       witnessSyncDue = false;
       log.syncWitnesses();
     }
-    if (watermark != null) {
-      var header = blocks.getLast().header();
-      watermark.record(
-          new SignedWatermark.Mark(header.epoch(), header.view(), header.height(), last.hash()));
+    if (guard != null) {
+      guard.record(blocks.getLast());
     }
     for (int i = 0; i < blocks.size(); i++) {
       recent.add(withoutWitnesses(blocks.get(i)), entries.get(i));
@@ -345,7 +338,7 @@ public final class ChainStore implements AutoCloseable {
     try (log;
         index;
         lookups;
-        var alsoClosed = watermark) {
+        var alsoClosed = guard) {
       if (witnessSyncDue) {
         log.syncWitnesses();
       }
@@ -405,57 +398,6 @@ public final class ChainStore implements AutoCloseable {
           folder + ": index and log disagree about block " + checkpoint.height());
     }
     return entry;
-  }
-
-  private void checkWatermark() throws IOException {
-    var signed = signed();
-    if (watermark == null) {
-      return;
-    }
-    if (resuming) {
-      if (head.height() > 0) {
-        var header = block(head.height()).orElseThrow().header();
-        watermark.record(
-            new SignedWatermark.Mark(header.epoch(), header.view(), header.height(), head.hash()));
-      }
-      return;
-    }
-    if (signed.isEmpty()) {
-      if (head.height() > 0) {
-        throw new CorruptStoreException(
-            folder
-                + ": the file 'signed', which remembers what this validator signed, is missing, and the"
-                + " chain has "
-                + head.height()
-                + " blocks. Signing without it could make a second chain. If the key has signed nothing"
-                + " after block "
-                + head.height()
-                + ", run 'ghostd restore --resume-signing'");
-      }
-      return;
-    }
-    SignedWatermark.Mark mark = signed.get();
-    if (mark.height() > head.height()) {
-      throw new CorruptStoreException(
-          folder
-              + ": this validator signed up to block "
-              + mark.height()
-              + ", the chain here ends at block "
-              + head.height()
-              + ". It was restored from an older copy, or lost what it had. Signing on would make a"
-              + " second chain: restore the newest copy");
-    }
-    Optional<FinalBlock> same = block(mark.height());
-    if (same.isPresent() && !same.get().hash().equals(mark.headerHash())) {
-      throw new CorruptStoreException(
-          folder
-              + ": this validator signed block "
-              + mark.headerHash()
-              + " at height "
-              + mark.height()
-              + ", the chain here has "
-              + same.get().hash());
-    }
   }
 
   private static FinalBlock withoutWitnesses(FinalBlock block) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Two slots of 512 bytes are written in turn, each with a sum, so that a torn write leaves the
  * other. Owned by one thread.
  */
-public final class SignedWatermark implements AutoCloseable {
+final class SignedWatermark implements AutoCloseable {
   private static final String NAME = "signed";
   private static final int SLOT_BYTES = 512;
   private static final int RECORD_BYTES = 8 + 8 + 8 + 8 + 8 + Hash.BYTES;
@@ -35,7 +35,7 @@ public final class SignedWatermark implements AutoCloseable {
   }
 
   /** What was signed. */
-  public record Mark(long epoch, long view, long height, Hash headerHash) {}
+  record Mark(long epoch, long view, long height, Hash headerHash) {}
 
   /**
    * Opens the file, and makes it if it is absent.
@@ -70,12 +70,12 @@ public final class SignedWatermark implements AutoCloseable {
   }
 
   /** The newest mark, if anything was signed. */
-  public Optional<Mark> newest() {
+  Optional<Mark> newest() {
     return Optional.ofNullable(newest);
   }
 
   /** Remembers, and returns when the disk does too. */
-  public void record(Mark mark) throws IOException {
+  void record(Mark mark) throws IOException {
     ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
     slot.putLong(MAGIC).putLong(counter + 1);
     slot.putLong(mark.epoch()).putLong(mark.view()).putLong(mark.height());

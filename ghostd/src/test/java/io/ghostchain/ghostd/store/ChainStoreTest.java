@@ -155,14 +155,7 @@ class ChainStoreTest {
   void runsOfAnotherChainAreRefusedAndCanBeDeleted() throws Exception {
     write(9);
     Path other = folder.resolve("other");
-    try (var directory = DataDirectory.open(other, SampleChain.GENESIS);
-        var store = open(directory)) {
-      store.recover(SampleChain.GENESIS_STATE, 2);
-      var chain = new SampleChain(new Random(77));
-      for (int i = 0; i < 9; i++) {
-        store.append(List.of(chain.next()));
-      }
-    }
+    write(other, 77, 9);
     delete(folder.resolve("lookup"));
     Files.move(other.resolve("lookup"), folder.resolve("lookup"));
     var refusal = assertThrows(CorruptStoreException.class, this::reopen);
@@ -260,14 +253,7 @@ class ChainStoreTest {
     Path other = folder.resolve("other");
     Path mine = folder.resolve("mine");
     Files.createDirectories(other);
-    try (var directory = DataDirectory.open(other, SampleChain.GENESIS);
-        var store = open(directory)) {
-      store.recover(SampleChain.GENESIS_STATE, 2);
-      var chain = new SampleChain(new Random(77));
-      for (int i = 0; i < 9; i++) {
-        store.append(List.of(chain.next()));
-      }
-    }
+    write(other, 77, 9);
     Files.move(folder.resolve("index"), mine);
     Files.move(other.resolve("index"), folder.resolve("index"));
     assertThrows(CorruptStoreException.class, this::reopen);
@@ -386,7 +372,12 @@ class ChainStoreTest {
   }
 
   private List<FinalBlock> write(int height) throws Exception {
-    var chain = new SampleChain(new Random(4));
+    return write(folder, 4, height);
+  }
+
+  /** The chain of a seed, as far as it is not there yet. */
+  private static List<FinalBlock> write(Path folder, long seed, int height) throws Exception {
+    var chain = new SampleChain(new Random(seed));
     List<FinalBlock> blocks = new ArrayList<>();
     try (var directory = DataDirectory.open(folder, SampleChain.GENESIS);
         var store = open(directory)) {
