@@ -64,7 +64,6 @@ class DeterminismTest {
   /** Only looked up in, never walked. */
   private static final Set<String> MAY_HASH =
       Set.of(
-          "io.ghostchain.ghostd.state.ValueTable",
           // Whether a key stands there twice.
           "io.ghostchain.protocol.Vault",
           "io.ghostchain.protocol.ValidatorSet",

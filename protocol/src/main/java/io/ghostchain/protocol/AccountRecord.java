@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param feeBalance of the fee asset
  */
 public record AccountRecord(
-    long vaultVersion, @Nullable Hash vaultHash, long sequence, int openLanes, Amount feeBalance) {
+    long vaultVersion, @Nullable Hash vaultHash, long sequence, int openLanes, Amount feeBalance)
+    implements StateRecord {
   /** An account that was only just paid to. */
   public static final AccountRecord NEW = new AccountRecord(0, null, 0, 0, Amount.ZERO);
 
@@ -58,6 +59,7 @@ public record AccountRecord(
   }
 
   /** The canonical encoding. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(80, this::write);
   }

@@ -18,7 +18,8 @@ public record AssetRecord(
     String name,
     int decimals,
     AssetPolicy policy,
-    Amount supply) {
+    Amount supply)
+    implements StateRecord {
   /** Checks the components. */
   public AssetRecord {
     AssetText.check(symbol, name, decimals);
@@ -44,6 +45,7 @@ public record AssetRecord(
   }
 
   /** The canonical encoding. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(160, this::write);
   }

@@ -6,7 +6,7 @@ package io.ghostchain.protocol;
  * @param amount how much
  * @param frozen whether the issuer stopped the account's use of it
  */
-public record BalanceRecord(Amount amount, boolean frozen) {
+public record BalanceRecord(Amount amount, boolean frozen) implements StateRecord {
   /** What an absent record says. */
   public static final BalanceRecord NONE = new BalanceRecord(Amount.ZERO, false);
 
@@ -22,6 +22,7 @@ public record BalanceRecord(Amount amount, boolean frozen) {
   }
 
   /** The canonical encoding: no bytes for {@link #NONE}. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(24, this::write);
   }

@@ -1,5 +1,6 @@
 package io.ghostchain.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,22 @@ public record BlockWitnesses(List<Bytes> witnesses) {
   public byte[] encode() {
     int bytes = witnesses.stream().mapToInt(witness -> witness.length() + 4).sum();
     return WireWriter.encode(bytes + 16, this::write);
+  }
+
+  /** The canonical encoding in parts that follow one another: the witnesses are not copied. */
+  public List<Bytes> encodedParts() {
+    List<Bytes> parts = new ArrayList<>(2 * witnesses.size());
+    Bytes head = Bytes.EMPTY;
+    int headOf = -1;
+    for (Bytes witness : witnesses) {
+      if (witness.length() != headOf) {
+        headOf = witness.length();
+        head = Bytes.wrap(WireWriter.head(1, headOf));
+      }
+      parts.add(head);
+      parts.add(witness);
+    }
+    return parts;
   }
 
   private void write(WireWriter out) {

@@ -1,9 +1,14 @@
 package io.ghostchain.protocol;
 
 import io.ghostchain.zcrypto.Hash;
+import io.ghostchain.zcrypto.SipHash;
+import io.ghostchain.zcrypto.sha256.HashBatch;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.zip.Checksum;
 
 /**
  * An immutable run of bytes, compared by content and ordered as unsigned bytes.
@@ -91,9 +96,44 @@ public final class Bytes implements Comparable<Bytes> {
     System.arraycopy(array, offset, target, at, length);
   }
 
+  /** Puts the bytes into {@code target} at its position. */
+  public void write(ByteBuffer target) {
+    target.put(array, offset, length);
+  }
+
+  /**
+   * The {@code count} bytes from {@code from} on, which are not copied.
+   *
+   * @throws IndexOutOfBoundsException if they are not within these
+   */
+  public Bytes slice(int from, int count) {
+    Objects.checkFromIndexSize(from, count, length);
+    return count == length ? this : view(array, offset + from, count);
+  }
+
+  /** Adds the bytes to a checksum. */
+  public void addTo(Checksum sum) {
+    sum.update(array, offset, length);
+  }
+
   /** The same bytes in an array of their own, so that a message they came in can be freed. */
   public Bytes compact() {
     return length == array.length ? this : wrap(copy());
+  }
+
+  /** Whether {@code other} has the same bytes from {@code at} on. */
+  public boolean standsIn(byte[] other, int at) {
+    return Arrays.equals(array, offset, offset + length, other, at, at + length);
+  }
+
+  /** The hash of the bytes for a table that is keyed. */
+  public long hash(SipHash keyed) {
+    return keyed.hash(array, offset, length);
+  }
+
+  /** Has the batch write SHA-256 of the bytes into {@code target} from {@code at} on. */
+  public void sha256(HashBatch batch, byte[] target, int at) {
+    batch.add(array, offset, length, target, at);
   }
 
   /** SHA-256 of the bytes. */

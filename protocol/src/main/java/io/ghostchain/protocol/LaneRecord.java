@@ -5,7 +5,7 @@ package io.ghostchain.protocol;
  *
  * @param sequence the next one, at least 1: a lane is opened by its first use
  */
-public record LaneRecord(long sequence) {
+public record LaneRecord(long sequence) implements StateRecord {
   /** Checks the component. */
   public LaneRecord {
     Require.range("sequence", sequence, 1, Long.MAX_VALUE);
@@ -17,6 +17,7 @@ public record LaneRecord(long sequence) {
   }
 
   /** The canonical encoding. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(16, out -> out.uint64(1, sequence));
   }

@@ -26,7 +26,8 @@ public record Parameters(
     int burnShare,
     long stateDepositGas,
     long trustPeriodMillis,
-    long heartbeatMillis) {
+    long heartbeatMillis)
+    implements StateRecord {
   /** The most gas that a parameter speaks of: sums of a block's never overflow. */
   private static final long GAS_MAX = 1L << 48;
 
@@ -73,6 +74,7 @@ public record Parameters(
   }
 
   /** The canonical encoding. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(96, this::write);
   }

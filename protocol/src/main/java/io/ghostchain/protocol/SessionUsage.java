@@ -9,7 +9,8 @@ package io.ghostchain.protocol;
  * @param spentTotal ever
  */
 public record SessionUsage(
-    long vaultVersion, long windowStart, Amount spentInWindow, Amount spentTotal) {
+    long vaultVersion, long windowStart, Amount spentInWindow, Amount spentTotal)
+    implements StateRecord {
   /** Checks the components. */
   public SessionUsage {
     Require.range("vault_version", vaultVersion, 1, Long.MAX_VALUE);
@@ -27,6 +28,7 @@ public record SessionUsage(
   }
 
   /** The canonical encoding. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(64, this::write);
   }

@@ -6,7 +6,7 @@ package io.ghostchain.protocol;
  * @param version from 1 up
  * @param vault the keys
  */
-public record VaultRecord(long version, Vault vault) {
+public record VaultRecord(long version, Vault vault) implements StateRecord {
   /** Checks the components. */
   public VaultRecord {
     Require.range("version", version, 1, Long.MAX_VALUE);
@@ -19,6 +19,7 @@ public record VaultRecord(long version, Vault vault) {
   }
 
   /** The canonical encoding. */
+  @Override
   public byte[] encode() {
     return WireWriter.encode(2048, this::write);
   }

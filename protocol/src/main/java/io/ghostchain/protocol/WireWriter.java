@@ -35,6 +35,16 @@ final class WireWriter {
     return out.position == out.buffer.length ? out.buffer : Arrays.copyOf(out.buffer, out.position);
   }
 
+  /** What stands before the {@code length} bytes of a field. */
+  static byte[] head(int field, int length) {
+    return encode(
+        16,
+        out -> {
+          out.tag(field, LENGTH);
+          out.varint(length);
+        });
+  }
+
   void uint32(int field, int value) {
     uint64(field, value);
   }

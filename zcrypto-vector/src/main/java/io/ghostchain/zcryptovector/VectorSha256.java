@@ -19,7 +19,8 @@ public final class VectorSha256 implements Sha256Lanes {
   }
 
   @Override
-  public void compress(int[] states, int[] schedule) {
-    VectorCompression.compress(states, schedule);
+  public void compress(int[] states, byte[] blocks, int[] scratch) {
+    VectorTranspose.words(blocks, scratch);
+    VectorCompression.compress(states, scratch);
   }
 }

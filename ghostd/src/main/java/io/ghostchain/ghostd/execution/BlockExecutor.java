@@ -77,13 +77,14 @@ public final class BlockExecutor {
     for (ValidBody body : valid) {
       takeTerms(ledger, block, body);
     }
+    state.keep();
     BlockFees fees = new BlockFees(block);
     List<Receipt> receipts = new ArrayList<>(valid.size());
     for (ValidBody body : valid) {
       receipts.add(run(state, ledger, block, parameters, body, fees));
     }
     Amount burned = fees.settle(ledger, parameters);
-    return new ExecutedBlock(receipts, state.diff(), fees.gasUsed(), fees.total(), burned);
+    return new ExecutedBlock(receipts, ledger.diff(), fees.gasUsed(), fees.total(), burned);
   }
 
   private ValidBody requireValid(LedgerView parent, BlockTerms block, IdentifiedBody body) {
@@ -133,31 +134,26 @@ public final class BlockExecutor {
       ValidBody valid,
       BlockFees fees) {
     TransactionBody body = valid.body();
-    StateOverlay attempt = new StateOverlay(state);
     GasMeter gas =
         new GasMeter(body.gasLimit(), valid.intrinsicGas(), parameters.stateDepositGas());
     OperationContext context =
         new OperationContext(
-            chain,
-            new LedgerChanges(attempt),
-            gas,
-            body.sender(),
-            valid.id(),
-            block.time(),
-            valid.session());
+            chain, ledger, gas, body.sender(), valid.id(), block.time(), valid.session());
     ReceiptStatus status = ReceiptStatus.SUCCESS;
     List<Event> events = context.events();
     int index = 0;
+    int before = state.mark();
     try {
       for (; index < body.operations().size(); index++) {
         operations.run(body.operations().get(index), index, context);
       }
       index = 0;
-      attempt.commitTo(state);
     } catch (OperationFailed failed) {
+      state.rollBack(before);
       status = failed.status();
       events = List.of();
     }
+    state.keep();
     Amount unused = cost(gas.left(), body, block);
     if (!unused.isZero()) {
       ledger.putFeeBalance(valid.payer(), ledger.existing(valid.payer()).feeBalance().plus(unused));

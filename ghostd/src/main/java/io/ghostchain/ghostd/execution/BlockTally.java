@@ -9,6 +9,7 @@ import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.TransactionBody;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +22,21 @@ final class BlockTally {
   private static final int ITEM_BYTES = 5;
 
   private final Parameters parameters;
-  private final Map<Lane, Long> nextSequences = new LinkedHashMap<>();
-  private final Map<AccountId, Integer> openedLanes = new LinkedHashMap<>();
-  private final Map<AccountId, Amount> reserved = new LinkedHashMap<>();
+  private final Map<AccountId, Tally> accounts = new LinkedHashMap<>();
   private int count;
   private long gas;
   private long bodyBytes;
   private long witnessBytes;
   private int signatures;
 
-  private record Lane(AccountId account, int lane) {}
+  /** What of an account is in the block so far. */
+  private static final class Tally {
+    /** By lane. */
+    final Map<Integer, Long> nextSequences = new TreeMap<>();
+
+    int openedLanes;
+    Amount reserved = Amount.ZERO;
+  }
 
   BlockTally(Parameters parameters) {
     this.parameters = parameters;
@@ -44,37 +50,40 @@ final class BlockTally {
     if (full != null) {
       return full;
     }
-    Lane lane = new Lane(body.sender(), body.lane());
-    long next = nextSequences.getOrDefault(lane, terms.laneNext());
+    Tally sender = tally(body.sender());
+    Tally payer = terms.payer().equals(body.sender()) ? sender : tally(terms.payer());
+    long next = sender.nextSequences.getOrDefault(body.lane(), terms.laneNext());
     if (body.sequence() != next) {
       return BlockFault.of(
           BlockRule.SEQUENCE, "sequence " + next + " in lane " + body.lane(), body.sequence());
     }
-    int opened = openedLanes.getOrDefault(body.sender(), 0);
     int opening = body.opensLane() ? 1 : 0;
     // Lane 0 is open besides those counted.
-    if (terms.openLanes() + opened + opening >= Limits.LANES) {
+    if (terms.openLanes() + sender.openedLanes + opening >= Limits.LANES) {
       return BlockFault.of(
           BlockRule.LANES,
           "at most " + Limits.LANES + " open lanes of " + body.sender(),
           "one more");
     }
-    Amount before = reserved.getOrDefault(terms.payer(), Amount.ZERO);
-    if (terms.maxFee().compareTo(terms.payerBalance().minus(before)) > 0) {
+    if (terms.maxFee().compareTo(terms.payerBalance().minus(payer.reserved)) > 0) {
       return BlockFault.of(
           BlockRule.FUNDS,
           "fees of at most " + terms.payerBalance() + " for " + terms.payer(),
-          before + " and " + terms.maxFee());
+          payer.reserved + " and " + terms.maxFee());
     }
-    nextSequences.put(lane, next + 1);
-    openedLanes.put(body.sender(), opened + opening);
-    reserved.put(terms.payer(), before.plus(terms.maxFee()));
+    sender.nextSequences.put(body.lane(), next + 1);
+    sender.openedLanes += opening;
+    payer.reserved = payer.reserved.plus(terms.maxFee());
     count++;
     gas += body.gasLimit();
     bodyBytes += transaction.transaction().bodyBytes().length() + ITEM_BYTES;
     witnessBytes += transaction.transaction().witnessBytes().length() + ITEM_BYTES;
     signatures += body.signatureCount();
     return null;
+  }
+
+  private Tally tally(AccountId account) {
+    return accounts.computeIfAbsent(account, _ -> new Tally());
   }
 
   private @Nullable BlockFault limitFault(ValidTransaction transaction) {

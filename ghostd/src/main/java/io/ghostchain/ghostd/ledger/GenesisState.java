@@ -26,8 +26,7 @@ public final class GenesisState {
    *     without saying that it is a devnet
    */
   public static StateDiff of(Genesis genesis) {
-    StateOverlay state = new StateOverlay(StateView.EMPTY);
-    LedgerChanges ledger = new LedgerChanges(state);
+    LedgerChanges ledger = new LedgerChanges(new StateOverlay(StateView.EMPTY));
     ledger.put(genesis.parameters());
     ledger.put(AssetId.FEE, asset(genesis, genesis.feeAsset(), GenesisAccount::feeAssetAmount));
     ledger.put(
@@ -43,7 +42,7 @@ public final class GenesisState {
       ledger.put(
           account.account(), AssetId.STAKE, new BalanceRecord(account.stakeAssetAmount(), false));
     }
-    return state.diff();
+    return ledger.diff();
   }
 
   private static AssetRecord asset(

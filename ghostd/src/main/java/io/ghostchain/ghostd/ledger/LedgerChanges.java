@@ -1,5 +1,6 @@
 package io.ghostchain.ghostd.ledger;
 
+import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.ghostd.state.StateOverlay;
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.AccountRecord;
@@ -12,11 +13,18 @@ import io.ghostchain.protocol.LaneRecord;
 import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.SessionUsage;
 import io.ghostchain.protocol.StateKey;
+import io.ghostchain.protocol.StateRecord;
 import io.ghostchain.protocol.VaultRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a state under change, written into an overlay. Not thread-safe. */
 public final class LedgerChanges extends LedgerView {
   private final StateOverlay overlay;
+
+  /** Where accounts stand, which most of what happens is about. */
+  private final Map<AccountId, StateOverlay.Slot> accounts = new LinkedHashMap<>();
 
   /** Reads through {@code overlay} and writes into it. */
   public LedgerChanges(StateOverlay overlay) {
@@ -24,19 +32,33 @@ public final class LedgerChanges extends LedgerView {
     this.overlay = overlay;
   }
 
+  /** What is different from the state below the overlay. */
+  public StateDiff diff() {
+    return overlay.diff((key, value, record) -> {
+      if (value != null && record != null) {
+        RecordCache.SHARED.put(key, value, record);
+      }
+    });
+  }
+
+  @Override
+  public @Nullable AccountRecord account(AccountId account) {
+    return read(slot(account), AccountRecord::decode);
+  }
+
   /** Sets an account's record. */
   public void put(AccountId account, AccountRecord record) {
-    put(StateKey.account(account), record, record.encode());
+    slot(account).put(record);
   }
 
   /** Sets an account's vault. Its version and hash in the account's record are the caller's. */
   public void put(AccountId account, VaultRecord record) {
-    put(StateKey.vault(account), record, record.encode());
+    overlay.slot(StateKey.vault(account)).put(record);
   }
 
   /** Sets an asset's record. */
   public void put(AssetId asset, AssetRecord record) {
-    put(StateKey.asset(asset), record, record.encode());
+    overlay.slot(StateKey.asset(asset)).put(record);
   }
 
   /** Sets an account's share of an asset other than the fee asset; nothing is no record. */
@@ -45,28 +67,28 @@ public final class LedgerChanges extends LedgerView {
     if (record.isNone()) {
       overlay.delete(key);
     } else {
-      put(key, record, record.encode());
+      overlay.slot(key).put(record);
     }
   }
 
   /** Sets what a session key has spent of an asset. */
   public void put(AccountId account, int keyIndex, AssetId asset, SessionUsage usage) {
-    put(StateKey.session(account, keyIndex, asset), usage, usage.encode());
+    overlay.slot(StateKey.session(account, keyIndex, asset)).put(usage);
   }
 
   /** Sets the next sequence of a lane other than 0. */
   public void put(AccountId account, int lane, LaneRecord record) {
-    put(StateKey.lane(account, lane), record, record.encode());
+    overlay.slot(StateKey.lane(account, lane)).put(record);
   }
 
   /** Sets the parameters in force. */
   public void put(Parameters parameters) {
-    put(StateKey.chain(StateKey.Chain.PARAMETERS), parameters, parameters.encode());
+    overlay.slot(StateKey.chain(StateKey.Chain.PARAMETERS)).put(parameters);
   }
 
   /** Sets what an account, which exists, holds of the fee asset. */
   public void putFeeBalance(AccountId account, Amount balance) {
-    put(account, existing(account).withFeeBalance(balance));
+    slot(account).put(existing(account).withFeeBalance(balance));
   }
 
   /**
@@ -82,10 +104,37 @@ public final class LedgerChanges extends LedgerView {
     return record;
   }
 
-  /** The record is remembered too: what a transaction writes it mostly reads again. */
-  private void put(StateKey key, Object record, byte[] encoded) {
-    Bytes value = Bytes.of(encoded);
-    overlay.put(key, value);
-    RecordCache.SHARED.put(key, value, record);
+  @Override
+  boolean holds(StateKey key) {
+    return overlay.slot(key).isPresent();
+  }
+
+  @Override
+  <T extends StateRecord> @Nullable T read(StateKey key, Decoder<T> decoder) {
+    return read(overlay.slot(key), decoder);
+  }
+
+  private StateOverlay.Slot slot(AccountId account) {
+    StateOverlay.Slot slot = accounts.get(account);
+    if (slot == null) {
+      slot = overlay.slot(StateKey.account(account));
+      accounts.put(account, slot);
+    }
+    return slot;
+  }
+
+  private static <T extends StateRecord> @Nullable T read(
+      StateOverlay.Slot slot, Decoder<T> decoder) {
+    StateRecord known = slot.record();
+    if (known != null) {
+      return ofItsTable(known);
+    }
+    Bytes value = slot.bytes();
+    if (value == null) {
+      return null;
+    }
+    T record = decoded(slot.key(), value, decoder);
+    slot.remember(record);
+    return record;
   }
 }

@@ -13,7 +13,11 @@ import io.ghostchain.protocol.LaneRecord;
 import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.SessionUsage;
 import io.ghostchain.protocol.StateKey;
+import io.ghostchain.protocol.StateRecord;
+import io.ghostchain.protocol.Vault;
 import io.ghostchain.protocol.VaultRecord;
+import io.ghostchain.zcrypto.Hash;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,25 @@ public class LedgerView {
   /** An account's vault, null until it is revealed. */
   public @Nullable VaultRecord vault(AccountId account) {
     return read(StateKey.vault(account), VaultRecord::decode);
+  }
+
+  /**
+   * The vault of an account that has one.
+   *
+   * @param record of the account, with a vault's version and hash
+   */
+  final Vault vault(AccountId account, AccountRecord record) {
+    Hash hash = Objects.requireNonNull(record.vaultHash());
+    Vault known = VaultCache.SHARED.find(hash);
+    if (known != null) {
+      return known;
+    }
+    VaultRecord found = vault(account);
+    if (found == null) {
+      throw new IllegalStateException("no vault of " + account + ", whose record has a version");
+    }
+    VaultCache.SHARED.put(hash, found.vault());
+    return found.vault();
   }
 
   /** An asset's record, null if there is no such asset. */
@@ -83,21 +106,21 @@ public class LedgerView {
   }
 
   /** Whether the state holds anything for a key. */
-  final boolean holds(StateKey key) {
+  boolean holds(StateKey key) {
     return state.get(key) != null;
   }
 
-  private <T> @Nullable T read(StateKey key, Decoder<T> decoder) {
+  /** The record that the state holds for a key, null if there is none. */
+  <T extends StateRecord> @Nullable T read(StateKey key, Decoder<T> decoder) {
     Bytes value = state.get(key);
-    if (value == null) {
-      return null;
-    }
-    Object known = RecordCache.SHARED.find(key, value);
+    return value == null ? null : decoded(key, value, decoder);
+  }
+
+  /** The record that a value of the state is the encoding of. */
+  static <T extends StateRecord> T decoded(StateKey key, Bytes value, Decoder<T> decoder) {
+    StateRecord known = RecordCache.SHARED.find(key, value);
     if (known != null) {
-      // A table has records of one kind, and a key names its table.
-      @SuppressWarnings("unchecked")
-      T record = (T) known;
-      return record;
+      return ofItsTable(known);
     }
     try {
       T record = decoder.decode(value.copy());
@@ -108,7 +131,15 @@ public class LedgerView {
     }
   }
 
-  private interface Decoder<T> {
+  /** A table has records of one kind, and a key names its table. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <T extends StateRecord> T ofItsTable(StateRecord record) {
+    return (T) record;
+  }
+
+  /** Reads records of one table. */
+  interface Decoder<T extends StateRecord> {
+    /** Reads an encoding. */
     T decode(byte[] encoded) throws DecodeException;
   }
 }

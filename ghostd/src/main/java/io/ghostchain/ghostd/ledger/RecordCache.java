@@ -2,16 +2,16 @@ package io.ghostchain.ghostd.ledger;
 
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.StateKey;
+import io.ghostchain.protocol.StateRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded records of the state, so that an account that is in use is not decoded again for every
  * rule that looks at it.
  *
- * <p>A record is found by its key and by the very bytes it was decoded from: the state holds a new
- * run of bytes for each new value, so what is found is always right, and a lost or overwritten
- * entry only costs a decoding. Of a fixed number of entries, each key having one place. Safe for
- * any thread: entries are immutable, and a race loses one of two.
+ * <p>A record is found by its key and the bytes it was decoded from, so what is found is always
+ * right, and a lost or overwritten entry only costs a decoding. Of a fixed number of entries, each
+ * key having one place. Safe for any thread: entries are immutable, and a race loses one of two.
  */
 final class RecordCache {
   /** Room for what some ten thousand active accounts use, a few hundred bytes each. */
@@ -22,24 +22,24 @@ final class RecordCache {
 
   private final @Nullable Entry[] entries;
 
-  private record Entry(Bytes encoded, Object record) {}
+  private record Entry(StateKey key, Bytes encoded, StateRecord record) {}
 
   /** An empty cache of {@code places}, a power of two. */
   RecordCache(int places) {
     entries = new Entry[places];
   }
 
-  /** The record that these very bytes were decoded to, null if that is not remembered. */
-  @SuppressWarnings(
-      "ReferenceEquality") // the point: equal bytes in another place are not looked at
-  @Nullable Object find(StateKey key, Bytes encoded) {
+  /** The record that the bytes of a key were decoded to, null if that is not remembered. */
+  @Nullable StateRecord find(StateKey key, Bytes encoded) {
     Entry entry = entries[place(key)];
-    return entry != null && entry.encoded == encoded ? entry.record : null;
+    return entry != null && entry.encoded.equals(encoded) && entry.key.equals(key)
+        ? entry.record
+        : null;
   }
 
-  /** Remembers what bytes decode to. */
-  void put(StateKey key, Bytes encoded, Object record) {
-    entries[place(key)] = new Entry(encoded, record);
+  /** Remembers what the bytes of a key decode to. */
+  void put(StateKey key, Bytes encoded, StateRecord record) {
+    entries[place(key)] = new Entry(key, encoded, record);
   }
 
   private int place(StateKey key) {

@@ -15,9 +15,9 @@ import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.ghostchain.protocol.UpdateVault;
 import io.ghostchain.protocol.Vault;
-import io.ghostchain.protocol.VaultRecord;
 import io.ghostchain.protocol.VaultReveal;
 import io.ghostchain.zcrypto.PublicKey;
+import io.ghostchain.zcrypto.SignatureScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +93,14 @@ public final class Validity {
       }
       ValidBody terms =
           affordable(
-              parent, block, before.identified(), before.keys(), sender, payer, before.session());
+              parent,
+              parameters,
+              block,
+              before.identified(),
+              before.keys(),
+              sender,
+              payer,
+              before.session());
       return new Verdict.Accept<>(
           new ValidTransaction(earlier.transaction(), terms, earlier.signatures()));
     } catch (Refused refusal) {
@@ -114,12 +121,14 @@ public final class Validity {
     List<PublicKey> keys = new ArrayList<>(body.signatureCount());
     addKeys(keys, vault, body.signers());
     AccountRecord payer = payer(parent, body, sender, keys);
-    return affordable(parent, block, identified, keys, sender, payer, session(body, vault));
+    return affordable(
+        parent, parameters, block, identified, keys, sender, payer, session(body, vault));
   }
 
   /** What depends on the sequence, the balance and what a session key has spent. */
   private static ValidBody affordable(
       LedgerView parent,
+      Parameters parameters,
       BlockTerms block,
       IdentifiedBody identified,
       List<PublicKey> keys,
@@ -133,11 +142,7 @@ public final class Validity {
         block
             .rules()
             .gas()
-            .intrinsic(
-                body,
-                identified.bytes(),
-                keys.stream().map(PublicKey::scheme).toList(),
-                parent.parameters().stateDepositGas());
+            .intrinsic(body, identified.bytes(), schemes(keys), parameters.stateDepositGas());
     if (body.gasLimit() < intrinsic) {
       throw Refused.of(Reason.GAS_TOO_LOW, "a gas limit of at least " + intrinsic, body.gasLimit());
     }
@@ -160,6 +165,14 @@ public final class Validity {
         sender.openLanes(),
         payer.feeBalance(),
         session);
+  }
+
+  private static List<SignatureScheme> schemes(List<PublicKey> keys) {
+    List<SignatureScheme> schemes = new ArrayList<>(keys.size());
+    for (PublicKey key : keys) {
+      schemes.add(key.scheme());
+    }
+    return schemes;
   }
 
   private void checkTerms(TransactionBody body, BlockTerms block, Parameters parameters)
@@ -196,7 +209,7 @@ public final class Validity {
     requireVersion(body.vaultVersion(), sender, "sender");
     VaultReveal reveal = body.reveal();
     if (reveal == null) {
-      return vault(parent, body.sender());
+      return parent.vault(body.sender(), sender);
     }
     if (!reveal.accountId().equals(body.sender())) {
       throw Refused.of(
@@ -215,7 +228,7 @@ public final class Validity {
     }
     AccountRecord record = record(parent, payer.account(), "payer");
     requireVersion(payer.vaultVersion(), record, "payer");
-    Vault vault = vault(parent, payer.account());
+    Vault vault = parent.vault(payer.account(), record);
     requireSigners(vault, payer.signers(), "payer");
     if (VaultRules.isSession(vault, payer.signers())) {
       throw Refused.of(
@@ -281,14 +294,6 @@ public final class Validity {
           account + ", which was not");
     }
     return record;
-  }
-
-  private static Vault vault(LedgerView parent, AccountId account) {
-    VaultRecord record = parent.vault(account);
-    if (record == null) {
-      throw new IllegalStateException("no vault of " + account + ", whose record has a version");
-    }
-    return record.vault();
   }
 
   private static void requireVersion(long version, AccountRecord record, String whose)

@@ -7,6 +7,7 @@ import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.AccountRecord;
 import io.ghostchain.protocol.Amount;
+import io.ghostchain.protocol.Operation;
 import io.ghostchain.protocol.Payer;
 import io.ghostchain.protocol.Reason;
 import io.ghostchain.protocol.Transaction;
@@ -15,13 +16,11 @@ import io.ghostchain.protocol.UpdateVault;
 import io.ghostchain.zcrypto.Hash;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +43,7 @@ public final class Mempool {
   /** The sum of what each payer's waiting transactions can cost. */
   private final Map<AccountId, Amount> reserved = new LinkedHashMap<>();
 
-  private final TreeSet<Pending> byExpiry =
-      new TreeSet<>(
-          Comparator.<Pending>comparingLong(pending -> pending.body().validUntil())
-              .thenComparingLong(Pending::arrival));
+  private final ExpiryOrder expiries = new ExpiryOrder();
 
   /** Made when first needed, and anew when the base fee changes, which changes every tip. */
   private @Nullable EvictionOrder evictions;
@@ -176,12 +172,14 @@ public final class Mempool {
       evictions = null;
     }
     List<Dropped> dropped = new ArrayList<>();
-    Set<AccountId> senders = new LinkedHashSet<>();
+    Set<AccountId> revealed = new LinkedHashSet<>();
     Set<AccountId> rotated = new LinkedHashSet<>();
     for (IdentifiedBody included : bodies) {
       TransactionBody body = included.body();
-      senders.add(body.sender());
-      if (body.operations().stream().anyMatch(operation -> operation instanceof UpdateVault)) {
+      if (body.reveal() != null) {
+        revealed.add(body.sender());
+      }
+      if (updatesVault(body)) {
         rotated.add(body.sender());
       }
       AccountLane lane = lane(body.sender(), body.lane());
@@ -196,14 +194,28 @@ public final class Mempool {
         }
       }
     }
-    for (AccountId sender : senders) {
+    for (AccountId sender : revealed) {
+      dropOldVault(sender, newest, dropped);
+    }
+    for (AccountId sender : rotated) {
       dropOldVault(sender, newest, dropped);
     }
     dropOldPayers(rotated, newest, dropped);
-    while (!byExpiry.isEmpty() && byExpiry.first().body().validUntil() <= blockTime) {
-      drop(byExpiry.first(), Reason.EXPIRED, dropped);
+    for (Pending expired = expiries.poll(blockTime, byId::get);
+        expired != null;
+        expired = expiries.poll(blockTime, byId::get)) {
+      drop(expired, Reason.EXPIRED, dropped);
     }
     return dropped;
+  }
+
+  private static boolean updatesVault(TransactionBody body) {
+    for (Operation operation : body.operations()) {
+      if (operation instanceof UpdateVault) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Admission refusal(Pending newcomer, @Nullable Pending replaced) {
@@ -388,7 +400,7 @@ public final class Mempool {
     accounts.computeIfAbsent(pending.body().sender(), _ -> new AccountLanes()).add(pending);
     Amount others = reserved.getOrDefault(pending.payer(), Amount.ZERO);
     reserved.put(pending.payer(), others.plus(pending.maxFee()));
-    byExpiry.add(pending);
+    expiries.add(pending, byId.values());
     bytes += pending.bytes();
     if (evictions != null) {
       evictions.add(pending, rank(pending));
@@ -424,7 +436,6 @@ public final class Mempool {
     } else {
       reserved.put(pending.payer(), others);
     }
-    byExpiry.remove(pending);
     bytes -= pending.bytes();
   }
 

@@ -3,7 +3,6 @@ package io.ghostchain.ghostd.mempool;
 import io.ghostchain.ghostd.execution.BlockBuilder;
 import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.protocol.AccountId;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class PriceOrder implements BlockBuilder.Candidates {
   private final Map<AccountId, AccountLanes> accounts;
   private final long baseFee;
-  private final PriorityQueue<Pending> heads;
+  private final PriorityQueue<Head> heads = new PriorityQueue<>();
   private @Nullable Pending last;
+
+  /** The next of a lane, with what decides its turn. */
+  private record Head(Pending pending, long tip, long arrival) implements Comparable<Head> {
+    @Override
+    public int compareTo(Head other) {
+      return tip == other.tip ? Long.compare(arrival, other.arrival) : Long.compare(other.tip, tip);
+    }
+  }
 
   PriceOrder(Map<AccountId, AccountLanes> accounts, long baseFee) {
     this.accounts = accounts;
     this.baseFee = baseFee;
-    heads =
-        new PriorityQueue<>(
-            Comparator.<Pending>comparingLong(pending -> pending.tip(baseFee))
-                .reversed()
-                .thenComparingLong(Pending::arrival));
     for (AccountLanes account : accounts.values()) {
       for (AccountLane lane : account.lanes()) {
         offer(lane.head());
@@ -38,7 +40,8 @@ final class PriceOrder implements BlockBuilder.Candidates {
     if (last != null) {
       offer(after(last));
     }
-    last = heads.poll();
+    Head head = heads.poll();
+    last = head == null ? null : head.pending;
     return last == null ? null : last.transaction();
   }
 
@@ -55,8 +58,12 @@ final class PriceOrder implements BlockBuilder.Candidates {
 
   /** One that the base fee is too high for now keeps those behind it waiting. */
   private void offer(@Nullable Pending pending) {
-    if (pending != null && pending.tip(baseFee) >= 0) {
-      heads.add(pending);
+    if (pending == null) {
+      return;
+    }
+    long tip = pending.tip(baseFee);
+    if (tip >= 0) {
+      heads.add(new Head(pending, tip, pending.arrival()));
     }
   }
 }

@@ -68,7 +68,7 @@ public final class ChainState {
       if (!undos.isEmpty()) {
         throw new IllegalStateException("blocks were applied: nothing can be loaded any more");
       }
-      content.applyTo(values);
+      var _ = content.exchange(values);
       tip = new Tip(tip.height, tree.load(content.batch()));
     } finally {
       lock.writeLock().unlock();
@@ -107,13 +107,11 @@ public final class ChainState {
 
   /** Applies the changes of the next block, and gives the root after it. */
   public Hash apply(StateDiff diff) {
-    StateDiff undo = diff.undoing(values);
     TreeBatch batch = diff.batch();
     lock.writeLock().lock();
     try {
-      diff.applyTo(values);
+      undos.addFirst(diff.exchange(values));
       tip = new Tip(tip.height + 1, tree.apply(batch));
-      undos.addFirst(undo);
       if (undos.size() > heightsKept) {
         undos.removeLast();
       }
@@ -135,7 +133,7 @@ public final class ChainState {
       if (undo == null) {
         throw new IllegalStateException("the state before height " + tip.height + " is not kept");
       }
-      undo.applyTo(values);
+      var _ = undo.exchange(values);
       tree.undo();
       tip = new Tip(tip.height - 1, tree.root());
     } finally {

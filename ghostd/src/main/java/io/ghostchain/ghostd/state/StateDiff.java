@@ -59,12 +59,6 @@ public record StateDiff(List<Change> changes) {
     return new StateDiff(Arrays.asList(ascending));
   }
 
-  /** The changes that lead back from the state after this diff to {@code before}. */
-  public StateDiff undoing(StateView before) {
-    return new StateDiff(
-        changes.stream().map(change -> new Change(change.key, before.get(change.key))).toList());
-  }
-
   /** The change of a key, null if there is none. */
   public @Nullable Change find(StateKey key) {
     int low = 0;
@@ -84,15 +78,13 @@ public record StateDiff(List<Change> changes) {
     return null;
   }
 
-  /** Writes every change into {@code target}, in order. */
-  public void applyTo(StateWriter target) {
+  /** Writes every change into a table, and gives those that lead back. */
+  StateDiff exchange(ValueTable values) {
+    List<Change> before = new ArrayList<>(changes.size());
     for (Change change : changes) {
-      if (change.value == null) {
-        target.delete(change.key);
-      } else {
-        target.put(change.key, change.value);
-      }
+      before.add(new Change(change.key, values.replace(change.key, change.value)));
     }
+    return new StateDiff(before);
   }
 
   /** The changes for a {@link StateTree}. */
@@ -100,9 +92,9 @@ public record StateDiff(List<Change> changes) {
     TreeBatch batch = new TreeBatch(changes.size());
     for (Change change : changes) {
       if (change.value == null) {
-        batch.remove(change.key.bytes().copy());
+        batch.remove(change.key.bytes());
       } else {
-        batch.put(change.key.bytes().copy(), change.value.copy());
+        batch.put(change.key.bytes(), change.value);
       }
     }
     return batch;
@@ -119,10 +111,10 @@ public record StateDiff(List<Change> changes) {
     out.putInt(changes.size());
     for (Change change : changes) {
       out.put((byte) change.key.bytes().length());
-      put(out, change.key.bytes());
+      change.key.bytes().write(out);
       out.putInt(change.value == null ? 0 : change.value.length());
       if (change.value != null) {
-        put(out, change.value);
+        change.value.write(out);
       }
     }
     return out.array();
@@ -163,9 +155,5 @@ public record StateDiff(List<Change> changes) {
     byte[] bytes = new byte[length];
     in.get(bytes);
     return Bytes.of(bytes);
-  }
-
-  private static void put(ByteBuffer out, Bytes bytes) {
-    out.put(bytes.copy());
   }
 }

@@ -3,6 +3,7 @@ package io.ghostchain.ghostd.state;
 import static io.ghostchain.ghostd.state.NodeHasher.ENTRY_BYTES;
 import static io.ghostchain.ghostd.state.NodeHasher.HASH_BYTES;
 
+import io.ghostchain.protocol.Bytes;
 import io.ghostchain.zcrypto.Hash;
 import io.ghostchain.zcrypto.sha256.HashBatch;
 import java.util.Arrays;
@@ -32,11 +33,11 @@ public final class TreeBatch {
     entries = new byte[Math.multiplyExact(Math.max(sizeExpected, 1), ENTRY_BYTES)];
   }
 
-  /** Sets the value of a key. Both arrays are left alone until {@link #sorted}. */
-  public void put(byte[] key, byte[] value) {
+  /** Sets the value of a key. */
+  public void put(Bytes key, Bytes value) {
     int offset = claim();
-    hashes.add(key, 0, key.length, entries, offset);
-    hashes.add(value, 0, value.length, entries, offset + HASH_BYTES);
+    key.sha256(hashes, entries, offset);
+    value.sha256(hashes, entries, offset + HASH_BYTES);
   }
 
   /** Sets the hash of the value of a key that is given by its hash. */
@@ -47,9 +48,9 @@ public final class TreeBatch {
   }
 
   /** Removes a key; nothing happens if the tree does not have it. */
-  public void remove(byte[] key) {
+  public void remove(Bytes key) {
     int offset = claim();
-    hashes.add(key, 0, key.length, entries, offset);
+    key.sha256(hashes, entries, offset);
     Arrays.fill(entries, offset + HASH_BYTES, offset + ENTRY_BYTES, (byte) 0);
   }
 

@@ -41,31 +41,30 @@ final class BlockRecords {
 
   /** The records of the chain's log. */
   List<SegmentLog.Entry> chainRecords(FinalBlock block) {
-    byte[] certificate = block.certificate().encode();
-    byte[] body = block.block().encode();
-    byte[] first =
-        ByteBuffer.allocate(4 + certificate.length + body.length)
-            .putInt(certificate.length)
-            .put(certificate)
-            .put(body)
-            .array();
-    List<byte[]> receipts = block.receipts().stream().map(Receipt::encode).toList();
-    ByteBuffer second =
-        ByteBuffer.allocate(receipts.stream().mapToInt(receipt -> 4 + receipt.length).sum());
-    for (byte[] receipt : receipts) {
-      second.putInt(receipt.length).put(receipt);
+    Bytes certificate = Bytes.of(block.certificate().encode());
+    List<Bytes> receipts = new ArrayList<>(2 * block.receipts().size());
+    for (Receipt receipt : block.receipts()) {
+      Bytes encoded = Bytes.of(receipt.encode());
+      receipts.add(length(encoded));
+      receipts.add(encoded);
     }
     return List.of(
-        new SegmentLog.Entry(BLOCK, first),
-        new SegmentLog.Entry(RECEIPTS, second.array()),
-        new SegmentLog.Entry(DIFF, block.diff().encode()));
+        new SegmentLog.Entry(
+            BLOCK, List.of(length(certificate), certificate, Bytes.of(block.block().encode()))),
+        new SegmentLog.Entry(RECEIPTS, receipts),
+        new SegmentLog.Entry(DIFF, Bytes.of(block.diff().encode())));
   }
 
   /** The record of the witness log. */
   static SegmentLog.Entry witnessRecord(long height, BlockWitnesses witnesses) {
-    byte[] encoded = witnesses.encode();
-    return new SegmentLog.Entry(
-        WITNESSES, ByteBuffer.allocate(8 + encoded.length).putLong(height).put(encoded).array());
+    List<Bytes> parts = new ArrayList<>(1 + 2 * witnesses.witnesses().size());
+    parts.add(Bytes.of(ByteBuffer.allocate(8).putLong(height).array()));
+    parts.addAll(witnesses.encodedParts());
+    return new SegmentLog.Entry(WITNESSES, parts);
+  }
+
+  private static Bytes length(Bytes what) {
+    return Bytes.of(ByteBuffer.allocate(4).putInt(what.length()).array());
   }
 
   /** A block from its three payloads. */

@@ -1,6 +1,8 @@
 package io.ghostchain.ghostd.store;
 
+import io.ghostchain.protocol.Bytes;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ record Frame(int length, int kind, boolean lastOfGroup, long group, int payloadS
   static final int BYTES = 24;
   static final int PAYLOAD_BYTES_MAX = 64 << 20;
 
-  /** Appends header and payload. */
+  /** Appends the header of a payload that is to follow. */
   static void write(
       ByteBuffer target,
       long segment,
@@ -32,16 +34,24 @@ record Frame(int length, int kind, boolean lastOfGroup, long group, int payloadS
       int kind,
       boolean lastOfGroup,
       long group,
-      byte[] payload) {
+      List<Bytes> payload) {
     int start = target.position();
-    target.putInt(payload.length);
+    target.putInt(length(payload));
     target.put((byte) kind);
     target.put((byte) (lastOfGroup ? 1 : 0));
     target.putShort((short) 0);
     target.putLong(group);
     target.putInt(sum(payload));
     target.putInt(headerSum(target, start, segment, offset));
-    target.put(payload);
+  }
+
+  /** Bytes of a payload. */
+  static int length(List<Bytes> payload) {
+    int length = 0;
+    for (Bytes part : payload) {
+      length = Math.addExact(length, part.length());
+    }
+    return length;
   }
 
   /**
@@ -66,9 +76,11 @@ record Frame(int length, int kind, boolean lastOfGroup, long group, int payloadS
         source.getInt(start + 16));
   }
 
-  static int sum(byte[] payload) {
+  static int sum(List<Bytes> payload) {
     var crc = new CRC32C();
-    crc.update(payload);
+    for (Bytes part : payload) {
+      part.addTo(crc);
+    }
     return (int) crc.getValue();
   }
 

@@ -1,6 +1,7 @@
 package io.ghostchain.ghostd.store;
 
 import io.ghostchain.ghostd.store.Disk.DiskFile;
+import io.ghostchain.protocol.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ final class SegmentLog implements AutoCloseable {
   static final int HEADER_BYTES = 32;
   private static final long MAGIC = 0x47_48_4f_53_54_53_45_47L; // GHOSTSEG
   private static final int VERSION = 1;
+  private static final int BUFFER_BYTES = 256 << 10;
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
 
   private final Disk disk;
@@ -40,15 +42,26 @@ final class SegmentLog implements AutoCloseable {
   private long nextGroup;
   private boolean broken;
 
+  /** What records are written through, made when first needed. */
+  private @Nullable ByteBuffer kept;
+
   private SegmentLog(Disk disk, String prefix, long segmentBytesMax) {
     this.disk = disk;
     this.prefix = prefix;
     this.segmentBytesMax = segmentBytesMax;
   }
 
-  /** A record to append. Never compared. */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Entry(int kind, byte[] payload) {}
+  /**
+   * A record to append.
+   *
+   * @param payload in parts that follow one another
+   */
+  record Entry(int kind, List<Bytes> payload) {
+    /** With a payload of one part. */
+    Entry(int kind, Bytes payload) {
+      this(kind, List.of(payload));
+    }
+  }
 
   /** A record as it was read. Never compared. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -90,32 +103,82 @@ final class SegmentLog implements AutoCloseable {
    */
   List<Location> append(List<Entry> group) throws IOException {
     requireWhole();
-    int bytes = 0;
+    long bytes = 0;
     for (Entry entry : group) {
-      if (entry.payload().length > Frame.PAYLOAD_BYTES_MAX) {
-        throw new IllegalArgumentException(
-            "a record has at most 64 MiB, got " + entry.payload().length + " bytes");
+      int length = Frame.length(entry.payload());
+      if (length > Frame.PAYLOAD_BYTES_MAX) {
+        throw new IllegalArgumentException("a record has at most 64 MiB, got " + length + " bytes");
       }
-      bytes = Math.addExact(bytes, Frame.BYTES + entry.payload().length);
+      bytes += Frame.BYTES + length;
     }
     broken = true;
     if (headSize + bytes > segmentBytesMax && headSize > HEADER_BYTES) {
       startSegment(head + 1);
     }
-    ByteBuffer buffer = ByteBuffer.allocate(bytes);
+    var out = new Appender(file(head), headSize);
     List<Location> locations = new ArrayList<>(group.size());
     for (int i = 0; i < group.size(); i++) {
       Entry entry = group.get(i);
-      long offset = headSize + buffer.position();
-      boolean last = i == group.size() - 1;
-      Frame.write(buffer, head, offset, entry.kind(), last, nextGroup, entry.payload());
-      locations.add(new Location(head, offset));
+      locations.add(new Location(head, out.offset()));
+      out.put(entry, i == group.size() - 1);
     }
-    file(head).write(buffer.flip(), headSize);
+    out.flush();
     headSize += bytes;
     nextGroup++;
     broken = false;
     return locations;
+  }
+
+  /** Writes records through one buffer: what they hold is not copied into another array first. */
+  private final class Appender {
+    private final DiskFile file;
+    private final ByteBuffer buffer = writeBuffer();
+
+    /** Where the buffer goes. */
+    private long start;
+
+    Appender(DiskFile file, long start) {
+      this.file = file;
+      this.start = start;
+    }
+
+    /** Where the next byte goes. */
+    long offset() {
+      return start + buffer.position();
+    }
+
+    void put(Entry entry, boolean last) throws IOException {
+      if (buffer.remaining() < Frame.BYTES) {
+        flush();
+      }
+      Frame.write(buffer, head, offset(), entry.kind(), last, nextGroup, entry.payload());
+      for (Bytes part : entry.payload()) {
+        for (int from = 0; from < part.length(); ) {
+          if (!buffer.hasRemaining()) {
+            flush();
+          }
+          int count = Math.min(buffer.remaining(), part.length() - from);
+          part.slice(from, count).write(buffer);
+          from += count;
+        }
+      }
+    }
+
+    void flush() throws IOException {
+      int length = buffer.position();
+      file.write(buffer.flip(), start);
+      start += length;
+      buffer.clear();
+    }
+  }
+
+  private ByteBuffer writeBuffer() {
+    ByteBuffer buffer = kept;
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+      kept = buffer;
+    }
+    return buffer.clear();
   }
 
   /**
@@ -377,7 +440,7 @@ final class SegmentLog implements AutoCloseable {
     }
     byte[] payload = new byte[frame.length()];
     file.read(ByteBuffer.wrap(payload), offset + Frame.BYTES);
-    if (Frame.sum(payload) != frame.payloadSum()) {
+    if (Frame.sum(List.of(Bytes.of(payload))) != frame.payloadSum()) {
       return null;
     }
     return new Stored(location, frame.kind(), frame.group(), frame.lastOfGroup(), payload);

@@ -2,12 +2,12 @@ package io.ghostchain.ghostd.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.AccountRecord;
 import io.ghostchain.protocol.Amount;
 import io.ghostchain.protocol.Bytes;
+import io.ghostchain.protocol.LaneRecord;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.zcrypto.Hash;
 import java.util.Objects;
@@ -19,11 +19,11 @@ class RecordCacheTest {
   private final RecordCache cache = new RecordCache(1);
 
   @Test
-  void aRecordIsFoundByTheVeryBytesItWasDecodedFrom() {
+  void aRecordIsFoundByItsKeyAndTheBytesItWasDecodedFrom() {
     Bytes bytes = Bytes.utf8("value");
-    cache.put(KEY, bytes, "record");
-    assertSame("record", cache.find(KEY, bytes));
-    assertNull(cache.find(KEY, Bytes.utf8("value")));
+    cache.put(KEY, bytes, new LaneRecord(1));
+    assertEquals(new LaneRecord(1), cache.find(KEY, bytes));
+    assertEquals(new LaneRecord(1), cache.find(KEY, Bytes.utf8("value")));
     assertNull(cache.find(KEY, Bytes.utf8("other")));
   }
 
@@ -31,13 +31,12 @@ class RecordCacheTest {
   @Test
   void aKeyThatTakesThePlaceOfAnotherIsNotTakenForIt() {
     Bytes bytes = Bytes.utf8("value");
-    cache.put(KEY, bytes, "record");
-    Bytes others = Bytes.utf8("others");
+    cache.put(KEY, bytes, new LaneRecord(1));
     StateKey other = StateKey.account(new AccountId(Hash.parse("b2".repeat(32))));
-    assertNull(cache.find(other, others));
-    cache.put(other, others, "other");
+    assertNull(cache.find(other, bytes));
+    cache.put(other, bytes, new LaneRecord(2));
     assertNull(cache.find(KEY, bytes));
-    assertSame("other", cache.find(other, others));
+    assertEquals(new LaneRecord(2), cache.find(other, bytes));
   }
 
   /** A key may come back to a value that it had: what is read is that value. */

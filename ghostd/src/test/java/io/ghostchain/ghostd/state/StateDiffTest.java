@@ -2,14 +2,19 @@ package io.ghostchain.ghostd.state;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.testkit.Property;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StateDiffTest {
@@ -69,19 +74,78 @@ class StateDiffTest {
     overlay.put(A, Bytes.utf8("old"));
     overlay.put(B, Bytes.utf8("made"));
     overlay.delete(B);
-    assertEquals(StateDiff.EMPTY, overlay.diff());
+    assertEquals(StateDiff.EMPTY, overlay.diff((key, value, record) -> {}));
   }
 
   @Test
-  void anOverlayOnAnOverlayCommitsIntoItOrIsDropped() {
-    StateOverlay block = new StateOverlay(StateView.EMPTY);
-    StateOverlay kept = new StateOverlay(block);
-    kept.put(A, Bytes.utf8("1"));
-    kept.commitTo(block);
-    StateOverlay dropped = new StateOverlay(block);
-    dropped.delete(A);
-    assertEquals(null, dropped.get(A));
+  void aRollBackTakesBackWhatWasChangedSinceItsMark() {
+    StateOverlay block = new StateOverlay(key -> key.equals(B) ? Bytes.utf8("below") : null);
+    block.put(A, Bytes.utf8("1"));
+    block.keep();
+    int transaction = block.mark();
+    block.put(A, Bytes.utf8("2"));
+    block.delete(B);
+    int call = block.mark();
+    block.put(A, Bytes.utf8("3"));
+    block.put(B, Bytes.utf8("4"));
+    block.rollBack(call);
+    assertEquals(Bytes.utf8("2"), block.get(A));
+    assertNull(block.get(B));
+    block.put(B, Bytes.utf8("5"));
+    block.rollBack(transaction);
     assertEquals(Bytes.utf8("1"), block.get(A));
-    assertEquals(1, block.diff().changes().size());
+    assertEquals(Bytes.utf8("below"), block.get(B));
+    assertEquals(
+        new StateDiff(List.of(new StateDiff.Change(A, Bytes.utf8("1")))),
+        block.diff((key, value, record) -> {}));
+  }
+
+  /** Against a map that is copied at every mark. */
+  @Property(cases = 200)
+  void marksNestInAnyOrder(RandomGenerator random) {
+    StateView below = key -> key.equals(B) ? Bytes.utf8("below") : null;
+    StateOverlay overlay = new StateOverlay(below);
+    Map<StateKey, @Nullable Bytes> model = new TreeMap<>();
+    List<Integer> marks = new ArrayList<>();
+    List<Map<StateKey, @Nullable Bytes>> models = new ArrayList<>();
+    StateKey[] keys = {A, B, new StateKey(Bytes.utf8("c"))};
+    for (int step = random.nextInt(60); step > 0; step--) {
+      StateKey key = keys[random.nextInt(keys.length)];
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          overlay.delete(key);
+          model.put(key, null);
+        }
+        case 1 -> {
+          marks.add(overlay.mark());
+          models.add(new TreeMap<>(model));
+        }
+        case 2 -> {
+          if (!marks.isEmpty()) {
+            int to = random.nextInt(marks.size());
+            overlay.rollBack(marks.get(to));
+            model = models.get(to);
+            marks.subList(to, marks.size()).clear();
+            models.subList(to, models.size()).clear();
+          }
+        }
+        case 3 -> {
+          if (random.nextInt(4) == 0) {
+            overlay.keep();
+            marks.clear();
+            models.clear();
+          }
+        }
+        default -> {
+          Bytes value = Bytes.of((byte) random.nextInt(3));
+          overlay.put(key, value);
+          model.put(key, value);
+        }
+      }
+      for (StateKey each : keys) {
+        Bytes expected = model.containsKey(each) ? model.get(each) : below.get(each);
+        assertEquals(expected, overlay.get(each));
+      }
+    }
   }
 }

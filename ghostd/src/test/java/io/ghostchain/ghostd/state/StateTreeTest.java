@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ghostchain.protocol.Bytes;
 import io.ghostchain.testkit.Property;
 import io.ghostchain.zcrypto.Hash;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class StateTreeTest {
   void oneKeyIsItsLeaf() {
     StateTree tree = new StateTree(1);
     TreeBatch batch = new TreeBatch(1);
-    batch.put("key".getBytes(UTF_8), "value".getBytes(UTF_8));
+    batch.put(Bytes.utf8("key"), Bytes.utf8("value"));
     Hash leaf =
         Hash.sha256(
             new byte[1],
@@ -38,8 +39,8 @@ class StateTreeTest {
   @Test
   void aKeyChangedTwiceInABatchIsOurBug() {
     TreeBatch batch = new TreeBatch(2);
-    batch.put(new byte[] {1}, new byte[] {1});
-    batch.remove(new byte[] {1});
+    batch.put(Bytes.of((byte) 1), Bytes.of((byte) 1));
+    batch.remove(Bytes.of((byte) 1));
     StateTree tree = new StateTree(1);
     assertThrows(IllegalStateException.class, () -> tree.apply(batch));
   }
@@ -96,7 +97,7 @@ class StateTreeTest {
     TreeBatch removals = new TreeBatch(0);
     int keys = random.nextInt(1, 8_000);
     for (int i = 0; i < keys; i++) {
-      byte[] key = Integer.toString(i).getBytes(UTF_8);
+      Bytes key = Bytes.utf8(Integer.toString(i));
       insertions.put(key, key);
       removals.remove(key);
     }
@@ -118,8 +119,8 @@ class StateTreeTest {
       for (int from = 0; from < keys; from += 1_000) {
         TreeBatch part = new TreeBatch(1_000);
         for (int i = from; i < from + 1_000; i++) {
-          byte[] key = Integer.toString(i).getBytes(UTF_8);
-          byte[] value = Integer.toString(i + round).getBytes(UTF_8);
+          Bytes key = Bytes.utf8(Integer.toString(i));
+          Bytes value = Bytes.utf8(Integer.toString(i + round));
           all.put(key, value);
           part.put(key, value);
         }

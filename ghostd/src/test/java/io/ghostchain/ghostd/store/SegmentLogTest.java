@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ghostchain.protocol.Bytes;
 import io.ghostchain.testkit.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -284,7 +285,7 @@ class SegmentLogTest {
   }
 
   private static SegmentLog.Entry entry(int kind, String text) {
-    return new SegmentLog.Entry(kind, text.getBytes(StandardCharsets.UTF_8));
+    return new SegmentLog.Entry(kind, Bytes.utf8(text));
   }
 
   private static String text(SegmentLog.Stored record) {

@@ -35,8 +35,7 @@ public final class HashBatch {
   public static final String ONE_BY_ONE = "one by one";
 
   private static final int LANES = Sha256Lanes.LANES;
-  private static final int BLOCK_BYTES = 64;
-  private static final int BLOCK_WORDS = 16;
+  private static final int BLOCK_BYTES = Sha256Lanes.BLOCK_BYTES;
   private static final int LENGTH_BYTES = 8;
   private static final int FIRST_CAPACITY = 64;
   private static final int CAPACITY_MAX = 4_096;
@@ -52,7 +51,7 @@ public final class HashBatch {
   private final MessageDigest single = sha256();
   private final int[] states = new int[INITIAL.length * LANES];
   private final int[] schedule = new int[Sha256Lanes.SCHEDULE_WORDS];
-  private final byte[] tail = new byte[BLOCK_BYTES];
+  private final byte[] blocks = new byte[LANES * BLOCK_BYTES];
   private final int[] group = new int[LANES];
   private final int[] groupBlocks = new int[LANES];
 
@@ -180,7 +179,7 @@ public final class HashBatch {
           load(group[lane], block, lane);
         }
       }
-      vectors.compress(states, schedule);
+      vectors.compress(states, blocks, schedule);
       for (int lane = 0; lane < count; lane++) {
         if (block == groupBlocks[lane] - 1) {
           store(group[lane], lane);
@@ -189,48 +188,37 @@ public final class HashBatch {
     }
   }
 
-  /** Puts a block of a message into a lane. */
+  /** Puts a block of a message into a lane (its end by FIPS 180-4 section 5.1.1). */
   private void load(int index, int block, int lane) {
     byte[] source = sources[index];
-    int before = prefixes[index] == NO_PREFIX ? 0 : 1;
-    int position = block * BLOCK_BYTES;
-    int length = before + lengths[index];
-    int at = offsets[index] + position - before;
-    if (position + BLOCK_BYTES > length) {
-      loadTail(index, block, lane);
+    int at = lane * BLOCK_BYTES;
+    int end = at + BLOCK_BYTES;
+    int from = block * BLOCK_BYTES;
+    int length = lengths[index];
+    if (prefixes[index] != NO_PREFIX) {
+      // The source stands one byte later in the message.
+      from--;
+      if (block == 0) {
+        blocks[at++] = (byte) prefixes[index];
+        from = 0;
+      }
+    }
+    int present = Math.min(length - from, end - at);
+    if (present > 0) {
+      System.arraycopy(source, offsets[index] + from, blocks, at, present);
+      at += present;
+    }
+    if (at == end) {
       return;
     }
-    schedule[lane] =
-        position < before
-            ? prefixes[index] << 24 | (int) WORD.get(source, offsets[index]) >>> 8
-            : (int) WORD.get(source, at);
-    for (int word = 1; word < BLOCK_WORDS; word++) {
-      schedule[word * LANES + lane] = (int) WORD.get(source, at + 4 * word);
-    }
-  }
-
-  /** The same for a block that the message ends in or before (FIPS 180-4 section 5.1.1). */
-  private void loadTail(int index, int block, int lane) {
-    int before = prefixes[index] == NO_PREFIX ? 0 : 1;
-    int length = before + lengths[index];
-    int position = block * BLOCK_BYTES;
-    int present = Math.max(0, length - position);
-    Arrays.fill(tail, (byte) 0);
-    if (position < before && before > 0) {
-      tail[0] = (byte) prefixes[index];
-      System.arraycopy(sources[index], offsets[index], tail, 1, lengths[index]);
-    } else if (present > 0) {
-      System.arraycopy(sources[index], offsets[index] + position - before, tail, 0, present);
-    }
-    if (position <= length) {
-      tail[present] = (byte) 0x80;
+    Arrays.fill(blocks, at, end, (byte) 0);
+    if (from <= length) {
+      blocks[at] = (byte) 0x80;
     }
     if (block == blocks(index) - 1) {
-      WORD.set(tail, BLOCK_BYTES - LENGTH_BYTES, length >>> 29);
-      WORD.set(tail, BLOCK_BYTES - 4, length << 3);
-    }
-    for (int word = 0; word < BLOCK_WORDS; word++) {
-      schedule[word * LANES + lane] = (int) WORD.get(tail, 4 * word);
+      int whole = length + (prefixes[index] == NO_PREFIX ? 0 : 1);
+      WORD.set(blocks, end - LENGTH_BYTES, whole >>> 29);
+      WORD.set(blocks, end - 4, whole << 3);
     }
   }
 

@@ -10,6 +10,9 @@ public interface Sha256Lanes {
   /** How many states there are. */
   int LANES = 16;
 
+  /** Length of a block of a message in bytes. */
+  int BLOCK_BYTES = 64;
+
   /** Length of a schedule: 64 words for each lane. */
   int SCHEDULE_WORDS = 64 * LANES;
 
@@ -23,7 +26,8 @@ public interface Sha256Lanes {
    * Takes a block into each state.
    *
    * @param states word i of lane j at 16 i + j
-   * @param schedule word t of lane j's block at 16 t + j, for t up to 15; the rest is scratch
+   * @param blocks the block of lane j at {@value #BLOCK_BYTES} j
+   * @param scratch of {@link #SCHEDULE_WORDS}
    */
-  void compress(int[] states, int[] schedule);
+  void compress(int[] states, byte[] blocks, int[] scratch);
 }

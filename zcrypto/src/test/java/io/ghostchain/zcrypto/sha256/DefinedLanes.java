@@ -1,5 +1,7 @@
 package io.ghostchain.zcrypto.sha256;
 
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The compression function as FIPS 180-4 section 6.2.2 writes it, lane after lane. */
@@ -26,11 +28,12 @@ final class DefinedLanes implements Sha256Lanes {
   }
 
   @Override
-  public void compress(int[] states, int[] schedule) {
+  public void compress(int[] states, byte[] blocks, int[] scratch) {
+    IntBuffer words = ByteBuffer.wrap(blocks).asIntBuffer();
     for (int lane = 0; lane < LANES; lane++) {
       int[] w = new int[64];
       for (int t = 0; t < 16; t++) {
-        w[t] = schedule[t * LANES + lane];
+        w[t] = words.get(lane * 16 + t);
       }
       for (int t = 16; t < 64; t++) {
         int early = w[t - 15];

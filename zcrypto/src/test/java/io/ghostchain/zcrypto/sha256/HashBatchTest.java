@@ -72,6 +72,6 @@ class HashBatchTest {
     }
 
     @Override
-    public void compress(int[] states, int[] schedule) {}
+    public void compress(int[] states, byte[] blocks, int[] scratch) {}
   }
 }
