@@ -74,6 +74,7 @@ public final class BlockExecutor {
     Parameters parameters = new LedgerView(parentState).parameters();
     StateOverlay state = new StateOverlay(parentState);
     LedgerChanges ledger = new LedgerChanges(state);
+    ledger.expect(valid);
     for (ValidBody body : valid) {
       takeTerms(ledger, block, body);
     }

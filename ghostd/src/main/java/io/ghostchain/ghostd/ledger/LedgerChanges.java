@@ -10,12 +10,16 @@ import io.ghostchain.protocol.AssetRecord;
 import io.ghostchain.protocol.BalanceRecord;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.LaneRecord;
+import io.ghostchain.protocol.Operation;
 import io.ghostchain.protocol.Parameters;
 import io.ghostchain.protocol.SessionUsage;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.protocol.StateRecord;
+import io.ghostchain.protocol.Transfer;
 import io.ghostchain.protocol.VaultRecord;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,29 @@ public final class LedgerChanges extends LedgerView {
         RecordCache.SHARED.put(key, value, record);
       }
     });
+  }
+
+  /** Reads accounts together, before anything else, which bodies are going to ask for. */
+  public void expect(List<ValidBody> bodies) {
+    List<StateOverlay.Slot> reserved = new ArrayList<>(2 * bodies.size());
+    for (ValidBody each : bodies) {
+      expect(each.body().sender(), reserved);
+      expect(each.payer(), reserved);
+      for (Operation operation : each.body().operations()) {
+        if (operation instanceof Transfer transfer) {
+          expect(transfer.to(), reserved);
+        }
+      }
+    }
+    overlay.fill(reserved);
+  }
+
+  private void expect(AccountId account, List<StateOverlay.Slot> reserved) {
+    if (!accounts.containsKey(account)) {
+      StateOverlay.Slot slot = overlay.reserve(StateKey.account(account));
+      accounts.put(account, slot);
+      reserved.add(slot);
+    }
   }
 
   @Override

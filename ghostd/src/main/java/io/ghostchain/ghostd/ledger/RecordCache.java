@@ -22,16 +22,25 @@ final class RecordCache {
 
   private final @Nullable Entry[] entries;
 
+  /** The hash of the key of each entry: small enough to stay near, and most often another's. */
+  private final int[] hashes;
+
   private record Entry(StateKey key, Bytes encoded, StateRecord record) {}
 
   /** An empty cache of {@code places}, a power of two. */
   RecordCache(int places) {
     entries = new Entry[places];
+    hashes = new int[places];
   }
 
   /** The record that the bytes of a key were decoded to, null if that is not remembered. */
   @Nullable StateRecord find(StateKey key, Bytes encoded) {
-    Entry entry = entries[place(key)];
+    int hash = key.hashCode();
+    int place = place(hash);
+    if (hashes[place] != hash) {
+      return null;
+    }
+    Entry entry = entries[place];
     return entry != null && entry.encoded.equals(encoded) && entry.key.equals(key)
         ? entry.record
         : null;
@@ -39,11 +48,13 @@ final class RecordCache {
 
   /** Remembers what the bytes of a key decode to. */
   void put(StateKey key, Bytes encoded, StateRecord record) {
-    entries[place(key)] = new Entry(key, encoded, record);
+    int hash = key.hashCode();
+    int place = place(hash);
+    entries[place] = new Entry(key, encoded, record);
+    hashes[place] = hash;
   }
 
-  private int place(StateKey key) {
-    int hash = key.hashCode();
+  private int place(int hash) {
     return (hash ^ hash >>> 16) & (entries.length - 1);
   }
 }

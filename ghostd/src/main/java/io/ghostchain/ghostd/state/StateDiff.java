@@ -23,6 +23,11 @@ public record StateDiff(List<Change> changes) {
 
   private static final int CHANGE_BYTES_MIN = 1 + 1 + 4;
 
+  /** What of a word to sort by says where the change stood; the rest are bytes of its key. */
+  private static final int INDEX_BITS = 24;
+
+  private static final int PREFIX_BYTES = 5;
+
   /**
    * One changed key.
    *
@@ -52,11 +57,46 @@ public record StateDiff(List<Change> changes) {
     }
   }
 
-  /** Of distinct keys in any order. */
+  /**
+   * Of distinct keys in any order: sorted by their first bytes as numbers, then those that agree in
+   * them put in order.
+   */
   static StateDiff sorted(List<Change> changes) {
-    Change[] ascending = changes.toArray(Change[]::new);
-    Arrays.sort(ascending, Comparator.comparing(Change::key));
+    int size = changes.size();
+    if (size > 1 << INDEX_BITS) {
+      throw new IllegalArgumentException("a diff has at most 2^" + INDEX_BITS + " changes");
+    }
+    long[] order = new long[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = prefix(changes.get(i).key.bytes()) << INDEX_BITS | i;
+    }
+    Arrays.sort(order);
+    Change[] ascending = new Change[size];
+    int run = 0;
+    for (int i = 0; i < size; i++) {
+      ascending[i] = changes.get((int) order[i] & ((1 << INDEX_BITS) - 1));
+      if (order[i] >>> INDEX_BITS != order[run] >>> INDEX_BITS) {
+        sort(ascending, run, i);
+        run = i;
+      }
+    }
+    sort(ascending, run, size);
     return new StateDiff(Arrays.asList(ascending));
+  }
+
+  private static void sort(Change[] changes, int from, int to) {
+    if (to - from > 1) {
+      Arrays.sort(changes, from, to, Comparator.comparing(Change::key));
+    }
+  }
+
+  /** The table, which is less than 128, and the four bytes after it. */
+  private static long prefix(Bytes key) {
+    long prefix = 0;
+    for (int i = 0; i < PREFIX_BYTES; i++) {
+      prefix = prefix << Byte.SIZE | (i < key.length() ? key.at(i) & 0xff : 0);
+    }
+    return prefix;
   }
 
   /** The change of a key, null if there is none. */

@@ -42,7 +42,7 @@ public final class StateOverlay implements StateView, StateWriter {
    */
   public final class Slot {
     private final StateKey key;
-    private final @Nullable Bytes before;
+    private @Nullable Bytes before;
     private @Nullable Bytes bytes;
     private @Nullable StateRecord record;
 
@@ -51,8 +51,11 @@ public final class StateOverlay implements StateView, StateWriter {
 
     private Slot(StateKey key) {
       this.key = key;
-      before = below.get(key);
-      bytes = before;
+    }
+
+    private void fill(@Nullable Bytes value) {
+      before = value;
+      bytes = value;
     }
 
     /** The key. */
@@ -102,10 +105,29 @@ public final class StateOverlay implements StateView, StateWriter {
   public Slot slot(StateKey key) {
     Slot slot = slots.get(key);
     if (slot == null) {
-      slot = new Slot(key);
-      slots.put(key, slot);
+      slot = reserve(key);
+      slot.fill(below.get(key));
     }
     return slot;
+  }
+
+  /** A place for a key that was not asked for so far, to be filled before it is used. */
+  public Slot reserve(StateKey key) {
+    Slot slot = new Slot(key);
+    slots.put(key, slot);
+    return slot;
+  }
+
+  /** Looks up what is below reserved places: together, which costs less than one by one. */
+  public void fill(List<Slot> reserved) {
+    List<StateKey> keys = new ArrayList<>(reserved.size());
+    for (Slot slot : reserved) {
+      keys.add(slot.key);
+    }
+    List<@Nullable Bytes> values = below.getAll(keys);
+    for (int i = 0; i < reserved.size(); i++) {
+      reserved.get(i).fill(values.get(i));
+    }
   }
 
   @Override

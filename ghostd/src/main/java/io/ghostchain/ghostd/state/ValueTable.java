@@ -3,6 +3,8 @@ package io.ghostchain.ghostd.state;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.StateKey;
 import io.ghostchain.zcrypto.SipHash;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ final class ValueTable implements StateView {
   private static final int PARTS = 1 << 8;
   private static final int PRINT_BITS = 24;
   private static final int FIRST_BITS = 3;
+
+  /** Keys that are looked up together. */
+  private static final int STEP_KEYS = 128;
+
   private static final long ADDRESS_MASK = (1L << RecordPages.ADDRESS_BITS) - 1;
 
   private final SipHash hash = SipHash.keyedByChance();
@@ -35,10 +41,45 @@ final class ValueTable implements StateView {
 
   @Override
   public @Nullable Bytes get(StateKey key) {
-    long hashed = key.bytes().hash(hash);
+    long address = address(key.bytes().hash(hash), key);
+    return address == 0 ? null : records.value(address);
+  }
+
+  /**
+   * Goes through the keys in steps that do not wait for one another: what each reads is far from
+   * the processor, and so comes several at a time.
+   */
+  @Override
+  public List<@Nullable Bytes> getAll(List<StateKey> keys) {
+    List<@Nullable Bytes> values = new ArrayList<>(keys.size());
+    long[] hashes = new long[STEP_KEYS];
+    long[] addresses = new long[STEP_KEYS];
+    for (int from = 0; from < keys.size(); from += STEP_KEYS) {
+      List<StateKey> step = keys.subList(from, Math.min(from + STEP_KEYS, keys.size()));
+      for (int i = 0; i < step.size(); i++) {
+        hashes[i] = step.get(i).bytes().hash(hash);
+      }
+      for (int i = 0; i < step.size(); i++) {
+        addresses[i] = part(hashes[i]).firstAddress(print(hashes[i]));
+      }
+      for (int i = 0; i < step.size(); i++) {
+        // Else another key of the same print stands in front, or there is none.
+        if (addresses[i] != 0 && !records.isOf(addresses[i], step.get(i))) {
+          addresses[i] = address(hashes[i], step.get(i));
+        }
+      }
+      for (int i = 0; i < step.size(); i++) {
+        values.add(addresses[i] == 0 ? null : records.value(addresses[i]));
+      }
+    }
+    return values;
+  }
+
+  /** The address of a key's record, 0 if it has none. */
+  private long address(long hashed, StateKey key) {
     Part part = part(hashed);
     int slot = part.find(print(hashed), key);
-    return slot < 0 ? null : records.value(part.address(slot));
+    return slot < 0 ? 0 : part.address(slot);
   }
 
   /**
@@ -110,6 +151,17 @@ final class ValueTable implements StateView {
         }
       }
       return -1;
+    }
+
+    /** The address in the first slot of a print, 0 if there is none. */
+    long firstAddress(int print) {
+      int mask = slots.length - 1;
+      for (int i = home(print); slots[i] != 0; i = (i + 1) & mask) {
+        if (printAt(i) == print) {
+          return address(i);
+        }
+      }
+      return 0;
     }
 
     long address(int slot) {

@@ -66,6 +66,24 @@ class StateDiffTest {
     assertThrows(IllegalArgumentException.class, () -> new StateDiff(List.of(a, a)));
   }
 
+  /** Keys that begin alike, and keys shorter than what is compared first. */
+  @Property(cases = 100)
+  void changesInAnyOrderAreSorted(RandomGenerator random) {
+    Map<StateKey, StateDiff.Change> ascending = new TreeMap<>();
+    List<StateDiff.Change> any = new ArrayList<>();
+    for (int i = random.nextInt(300); i > 0; i--) {
+      byte[] bytes = new byte[random.nextInt(1, 9)];
+      for (int at = 0; at < bytes.length; at++) {
+        bytes[at] = (byte) (random.nextInt(3) * (at == 0 ? 50 : 100));
+      }
+      var change = new StateDiff.Change(new StateKey(Bytes.of(bytes)), null);
+      if (ascending.putIfAbsent(change.key(), change) == null) {
+        any.add(change);
+      }
+    }
+    assertEquals(List.copyOf(ascending.values()), StateDiff.sorted(any).changes());
+  }
+
   @Test
   void aValueThatIsWrittenBackAsItWasIsNoChange() {
     StateView below = key -> key.equals(A) ? Bytes.utf8("old") : null;
