@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +20,7 @@ final class GhostdProcess implements AutoCloseable {
   private final Path ready;
   private final Path log;
 
-  private GhostdProcess(Process process, Path ready, Path log) {
+  GhostdProcess(Process process, Path ready, Path log) {
     this.process = process;
     this.ready = ready;
     this.log = log;
@@ -62,18 +60,9 @@ final class GhostdProcess implements AutoCloseable {
   }
 
   private static GhostdProcess run(Path ready, Path log, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("io.ghostchain.ghostd.Main");
-    command.addAll(List.of(arguments));
+    ProcessBuilder builder = GhostdImage.get().command(arguments);
     Process process =
-        new ProcessBuilder(command)
+        builder
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
