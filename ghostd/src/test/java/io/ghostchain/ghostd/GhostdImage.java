@@ -45,6 +45,8 @@ final class GhostdImage {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
+            // The JDK's own archive knows no native access, which is an error line in every log.
+            "-Xlog:cds*=off",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dio.netty.jfr.enabled=false",
