@@ -1,10 +1,14 @@
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -44,16 +48,20 @@ final class ImageJars {
     int machine = machine(Files.readAllBytes(Path.of(arguments[2]).resolve("lib/server/libjvm.so")));
     Files.createDirectories(natives);
     var jars = new ImageJars(natives, machine);
+    // The programs share most of their jars, and name each.
+    Set<Path> copied = new HashSet<>();
     for (String jar : List.of(arguments).subList(3, arguments.length)) {
       Path from = Path.of(jar);
-      jars.copy(from, lib.resolve(from.getFileName()));
+      if (copied.add(from.getFileName())) {
+        jars.copy(from, lib.resolve(from.getFileName()));
+      }
     }
   }
 
   private void copy(Path from, Path to) throws IOException {
     boolean signed = signed(from);
-    try (var in = new ZipInputStream(Files.newInputStream(from));
-        var out = new ZipOutputStream(Files.newOutputStream(to))) {
+    try (var in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(from)));
+        var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
       out.setMethod(ZipOutputStream.STORED);
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         String name = entry.getName();

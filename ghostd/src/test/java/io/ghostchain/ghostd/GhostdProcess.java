@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,7 +21,7 @@ final class GhostdProcess implements AutoCloseable {
   private final Path ready;
   private final Path log;
 
-  private GhostdProcess(Process process, Path ready, Path log) {
+  GhostdProcess(Process process, Path ready, Path log) {
     this.process = process;
     this.ready = ready;
     this.log = log;
@@ -30,23 +29,58 @@ final class GhostdProcess implements AutoCloseable {
 
   /** Starts a node; what it says goes to {@code log}. */
   static GhostdProcess start(Path home, Path ready, Path log) throws IOException {
-    Files.deleteIfExists(ready);
-    return run(
+    return start(List.of(), home, ready, log);
+  }
+
+  /**
+   * Starts a node under strace(1): in each of its threads every fdatasync(2) after the first {@code
+   * good} is answered EIO.
+   */
+  static GhostdProcess startWithFailingSyncs(int good, Path home, Path ready, Path log)
+      throws IOException {
+    return start(
+        List.of(
+            "strace",
+            "-f",
+            "-qqq",
+            "--seccomp-bpf",
+            "-o",
+            "/dev/null",
+            "-e",
+            "trace=fdatasync",
+            "-e",
+            "inject=fdatasync:error=EIO:when=" + (good + 1) + "+"),
+        home,
         ready,
-        log,
-        "start",
-        "--data-dir",
-        home.toString(),
-        "--listen",
-        "127.0.0.1:0",
-        "--ready-file",
-        ready.toString(),
-        "--set",
-        "health.listen=",
-        "--set",
-        "store.checkpoint-interval=200ms",
-        "--set",
-        "store.segment-size=1 MiB");
+        log);
+  }
+
+  private static GhostdProcess start(List<String> under, Path home, Path ready, Path log)
+      throws IOException {
+    Files.deleteIfExists(ready);
+    ProcessBuilder builder =
+        GhostdImage.get()
+            .command(
+                "start",
+                "--data-dir",
+                home.toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--ready-file",
+                ready.toString(),
+                "--set",
+                "health.listen=",
+                "--set",
+                "store.checkpoint-interval=200ms",
+                "--set",
+                "store.segment-size=1 MiB");
+    builder.command().addAll(0, under);
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    return new GhostdProcess(process, ready, log);
   }
 
   /** From now on no file of the process may pass a size, as if the disk were full. */
@@ -59,25 +93,6 @@ final class GhostdProcess implements AutoCloseable {
     if (exit != 0) {
       throw new IllegalStateException("prlimit answered " + exit);
     }
-  }
-
-  private static GhostdProcess run(Path ready, Path log, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("io.ghostchain.ghostd.Main");
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    return new GhostdProcess(process, ready, log);
   }
 
   /** Waits until clients can connect, and connects. */
@@ -129,6 +144,8 @@ final class GhostdProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    // strace that is killed lets what it runs go on.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

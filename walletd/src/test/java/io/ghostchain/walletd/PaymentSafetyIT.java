@@ -197,6 +197,9 @@ class PaymentSafetyIT extends WalletdSetup {
     for (int rotation = 1; rotation <= 2; rotation++) {
       provable(
           wallet().rotateKey(RotateKeyRequest.newBuilder().setAccount(ALICE).build()).getTxId());
+      // The stage is the node's word: the tracker may still be writing the wallet.
+      int counted = rotation;
+      await(() -> walletd.wallets().account("alice", 0).entry().rotation() >= counted);
       assertEquals(rotation, walletd.wallets().account("alice", 0).entry().rotation());
     }
     provable(wallet().send(payment(1, "")).getTxId());

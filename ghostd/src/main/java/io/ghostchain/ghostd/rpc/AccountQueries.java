@@ -207,7 +207,7 @@ final class AccountQueries {
     return keys.size() > limit ? last : null;
   }
 
-  private List<Integer> lanes(AccountId account) {
+  private List<Integer> lanes(AccountId account) throws IOException {
     List<Integer> lanes = new ArrayList<>();
     for (StateKey key : node.store().stateKeys(prefix(StateTable.LANE, account), null, LANES_MAX)) {
       lanes.add(ByteBuffer.wrap(tail(key, 1 + Hash.BYTES)).getInt());

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Copies of a chain's folder, also while its node runs: the logs only grow, so a copy of a growing
- * file is a log with a torn tail, which opening cuts. The index is left out, since it is rebuilt,
- * and so is the memory of what was signed, since it would be outdated.
+ * file is a log with a torn tail, which the first append cuts. The index is left out, since it is
+ * rebuilt, and so is the memory of what was signed, since it would be outdated.
  */
 public final class Backup {
   private static final List<String> LOGS = List.of("chain", "witness");

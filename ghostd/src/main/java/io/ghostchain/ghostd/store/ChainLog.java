@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,11 @@ final class ChainLog implements AutoCloseable {
     if (!parts.isEmpty()) {
       throw new CorruptStoreException("the chain's log ends within a block");
     }
+  }
+
+  /** What stands behind the newest whole group of blocks, to be cut off by the next append. */
+  Optional<String> tail() {
+    return chain.tail();
   }
 
   /** Drops the segments of witnesses that stand before a block's. */

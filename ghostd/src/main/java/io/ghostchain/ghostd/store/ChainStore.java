@@ -164,7 +164,7 @@ public final class ChainStore implements AutoCloseable {
           history.append(block.hash().bytes());
         });
     if (guard != null) {
-      guard.check(head, this::block);
+      guard.check(head, log.tail(), this::block);
     }
     lookups.checkEnd(head.height());
     LOG.info(
@@ -321,7 +321,8 @@ public final class ChainStore implements AutoCloseable {
    * Keys of the state with a prefix, ascending, after {@code after}. Some may be gone in the newest
    * state; none that is there is left out.
    */
-  public List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most) {
+  public List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most)
+      throws IOException {
     SortedSet<StateKey> keys = recent.stateKeys(prefix, after);
     keys.addAll(index.stateKeys(prefix, after, most));
     return keys.stream().limit(most).toList();

@@ -43,16 +43,17 @@ final class DoubleSignGuard implements AutoCloseable {
   /**
    * Compares the chain with what was signed.
    *
+   * @param tail what stands behind the newest block and was taken for unfinished
    * @throws CorruptStoreException if signing on could make a second chain
    */
-  void check(ChainStore.Head head, Blocks blocks) throws IOException {
+  void check(ChainStore.Head head, Optional<String> tail, Blocks blocks) throws IOException {
     Optional<SignedWatermark.Mark> signed = watermark.newest();
     if (resuming) {
       if (head.height() > 0) {
         record(blocks.block(head.height()).orElseThrow());
       }
     } else if (signed.isPresent()) {
-      check(signed.get(), head, blocks);
+      check(signed.get(), head, tail, blocks);
     } else if (head.height() > 0) {
       throw new CorruptStoreException(
           folder
@@ -66,8 +67,19 @@ final class DoubleSignGuard implements AutoCloseable {
     }
   }
 
-  private void check(SignedWatermark.Mark mark, ChainStore.Head head, Blocks blocks)
+  private void check(
+      SignedWatermark.Mark mark, ChainStore.Head head, Optional<String> tail, Blocks blocks)
       throws IOException {
+    if (mark.height() > head.height() && tail.isPresent()) {
+      throw new CorruptStoreException(
+          tail.get()
+              + " behind block "
+              + head.height()
+              + ", and this validator signed up to block "
+              + mark.height()
+              + ": what stands there was synced, and is damaged. Signing on would make a second"
+              + " chain: restore the newest copy");
+    }
     if (mark.height() > head.height()) {
       throw new CorruptStoreException(
           folder

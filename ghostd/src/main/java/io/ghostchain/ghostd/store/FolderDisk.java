@@ -40,12 +40,11 @@ final class FolderDisk implements Disk {
 
   @Override
   public DiskFile open(String name) throws IOException {
+    Path file = folder.resolve(name);
     return new ChannelFile(
+        file,
         FileChannel.open(
-            folder.resolve(name),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
   @Override
@@ -82,7 +81,7 @@ final class FolderDisk implements Disk {
     }
   }
 
-  private record ChannelFile(FileChannel channel) implements DiskFile {
+  private record ChannelFile(Path path, FileChannel channel) implements DiskFile {
     @Override
     public long size() throws IOException {
       return channel.size();
@@ -94,9 +93,14 @@ final class FolderDisk implements Disk {
       int end = target.limit();
       while (target.position() < end) {
         target.limit(Math.min(end, target.position() + CHUNK_BYTES));
-        int count = channel.read(target, at);
+        int count;
+        try {
+          count = channel.read(target, at);
+        } catch (IOException e) {
+          throw failed(path, "reading at " + at, e);
+        }
         if (count < 0) {
-          throw new EOFException("the file ends at " + at);
+          throw new EOFException(path + ": the file ends at " + at);
         }
         at += count;
       }
@@ -108,23 +112,40 @@ final class FolderDisk implements Disk {
       int end = source.limit();
       while (source.position() < end) {
         source.limit(Math.min(end, source.position() + CHUNK_BYTES));
-        at += channel.write(source, at);
+        try {
+          at += channel.write(source, at);
+        } catch (IOException e) {
+          throw failed(path, "writing at " + at, e);
+        }
       }
     }
 
     @Override
     public void truncate(long size) throws IOException {
-      channel.truncate(size);
+      try {
+        channel.truncate(size);
+      } catch (IOException e) {
+        throw failed(path, "cutting at " + size, e);
+      }
     }
 
     @Override
     public void sync() throws IOException {
-      channel.force(false);
+      try {
+        channel.force(false);
+      } catch (IOException e) {
+        throw failed(path, "syncing", e);
+      }
     }
 
     @Override
     public void close() throws IOException {
       channel.close();
     }
+  }
+
+  /** The JDK says what failed, but not of which file. */
+  private static IOException failed(Path file, String action, IOException cause) {
+    return new IOException(file + ": " + action + " failed: " + cause.getMessage(), cause);
   }
 }

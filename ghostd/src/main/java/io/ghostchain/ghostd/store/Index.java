@@ -31,6 +31,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
@@ -51,12 +52,17 @@ final class Index implements AutoCloseable {
   private static final byte[] CHECKPOINT = "checkpoint".getBytes(StandardCharsets.US_ASCII);
   private static final int BLOCK_VALUE_BYTES = Hash.BYTES + 4 * Long.BYTES;
 
+  private final Path folder;
   private final RocksDB database;
   private final Map<Table, ColumnFamilyHandle> tables;
   private final List<AutoCloseable> owned;
 
   private Index(
-      RocksDB database, Map<Table, ColumnFamilyHandle> tables, List<AutoCloseable> owned) {
+      Path folder,
+      RocksDB database,
+      Map<Table, ColumnFamilyHandle> tables,
+      List<AutoCloseable> owned) {
+    this.folder = folder;
     this.database = database;
     this.tables = tables;
     this.owned = owned;
@@ -118,8 +124,10 @@ final class Index implements AutoCloseable {
       return open(folder, owned);
     } catch (RocksDBException e) {
       closeAll(owned);
-      throw new CorruptStoreException(
-          folder + ": RocksDB cannot open it: " + e.getMessage() + DELETABLE);
+      String what = folder + ": RocksDB cannot open it: " + e.getMessage();
+      throw isOfTheDisk(e.getStatus())
+          ? new IOException(what, e)
+          : new CorruptStoreException(what + DELETABLE);
     }
   }
 
@@ -164,7 +172,7 @@ final class Index implements AutoCloseable {
     for (Table table : Table.values()) {
       tables.put(table, handle.next());
     }
-    return new Index(database, tables, owned);
+    return new Index(folder, database, tables, owned);
   }
 
   /** The newest checkpoint, if there is one. */
@@ -191,7 +199,7 @@ final class Index implements AutoCloseable {
   }
 
   /** The state's keys with a prefix as of the checkpoint, ascending, after {@code after}. */
-  List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most) {
+  List<StateKey> stateKeys(Bytes prefix, @Nullable StateKey after, int most) throws IOException {
     List<StateKey> keys = new ArrayList<>();
     try (RocksIterator iterator = database.newIterator(table(Table.STATE))) {
       iterator.seek(after == null ? prefix.copy() : after.bytes().copy());
@@ -205,12 +213,13 @@ final class Index implements AutoCloseable {
           keys.add(key);
         }
       }
+      requireWhole(iterator);
     }
     return keys;
   }
 
   /** Gives the state as of the checkpoint, ascending, in pieces. */
-  void readState(int changesMax, Consumer<StateDiff> target) {
+  void readState(int changesMax, Consumer<StateDiff> target) throws IOException {
     try (var options = new ReadOptions().setFillCache(false);
         RocksIterator iterator = database.newIterator(table(Table.STATE), options)) {
       List<StateDiff.Change> piece = new ArrayList<>();
@@ -223,6 +232,7 @@ final class Index implements AutoCloseable {
           piece = new ArrayList<>();
         }
       }
+      requireWhole(iterator);
       if (!piece.isEmpty()) {
         target.accept(new StateDiff(piece));
       }
@@ -314,8 +324,30 @@ final class Index implements AutoCloseable {
     return ByteBuffer.allocate(Long.BYTES).putLong(height).array();
   }
 
-  private static IOException failed(RocksDBException e) {
-    return new IOException("the index failed: " + e.getMessage(), e);
+  /** An iterator that meets damage ends, as if nothing more were there. */
+  private void requireWhole(RocksIterator iterator) throws IOException {
+    try {
+      iterator.status();
+    } catch (RocksDBException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * The disk refused; a file that is missing is damage, and RocksDB has a code of its own for it.
+   */
+  private static boolean isOfTheDisk(@Nullable Status status) {
+    return status != null
+        && status.getCode() == Status.Code.IOError
+        && (status.getSubCode() == Status.SubCode.None
+            || status.getSubCode() == Status.SubCode.NoSpace);
+  }
+
+  private IOException failed(RocksDBException e) {
+    Status status = e.getStatus();
+    return status != null && status.getCode() == Status.Code.Corruption
+        ? new CorruptStoreException(folder + ": " + e.getMessage() + DELETABLE)
+        : new IOException(folder + ": " + e.getMessage(), e);
   }
 
   private static <T extends AutoCloseable> T own(List<AutoCloseable> owned, T resource) {

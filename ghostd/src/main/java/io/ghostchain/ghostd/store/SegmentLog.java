@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.zip.CRC32C;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Records are appended in groups, and a group is written at once, then synced. Groups are
  * numbered one after the other across segments. A group without its last record, or damaged with no
- * later group behind it, was never synced: opening cuts it off with a line in the log. Damage that
- * has a later group behind it is corruption, and opening refuses.
+ * later group behind it, was not synced as far as the log can know: it is passed over, and cut off
+ * with a line in the log by the first append. Until then whoever knows better can refuse, and the
+ * bytes are all there. Damage that has a later group behind it is corruption, and opening refuses.
  *
  * <p>One thread appends; any number may read.
  */
@@ -41,6 +43,7 @@ final class SegmentLog implements AutoCloseable {
   private long headSize;
   private long nextGroup;
   private boolean broken;
+  private volatile @Nullable Tail tail;
 
   /** What records are written through, made when first needed. */
   private @Nullable ByteBuffer kept;
@@ -50,6 +53,9 @@ final class SegmentLog implements AutoCloseable {
     this.prefix = prefix;
     this.segmentBytesMax = segmentBytesMax;
   }
+
+  /** What stands behind the last whole group, to be cut off. */
+  private record Tail(long segment, long offset, String damage) {}
 
   /**
    * A record to append.
@@ -112,6 +118,7 @@ final class SegmentLog implements AutoCloseable {
       bytes += Frame.BYTES + length;
     }
     broken = true;
+    cutTail();
     if (headSize + bytes > segmentBytesMax && headSize > HEADER_BYTES) {
       startSegment(head + 1);
     }
@@ -194,6 +201,15 @@ final class SegmentLog implements AutoCloseable {
     broken = false;
   }
 
+  /** What stands behind the last whole group, by file and offset, as long as it is there. */
+  Optional<String> tail() {
+    Tail left = tail;
+    return left == null
+        ? Optional.empty()
+        : Optional.of(
+            disk.path(name(left.segment())) + ": offset " + left.offset() + ": " + left.damage());
+  }
+
   /** The number that the next group will have: how many were appended since the log began. */
   long nextGroup() {
     return nextGroup;
@@ -214,7 +230,7 @@ final class SegmentLog implements AutoCloseable {
    * @throws CorruptStoreException if what stands there is not a whole record
    */
   Stored read(Location location) throws IOException {
-    Stored record = tryRead(location, file(location.segment()).size());
+    Stored record = tryRead(location, end(location.segment()));
     if (record == null) {
       throw corrupt(location.segment(), location.offset(), "expected a whole record");
     }
@@ -233,7 +249,7 @@ final class SegmentLog implements AutoCloseable {
         continue;
       }
       long offset = from != null && segment == from.segment() ? from.offset() : HEADER_BYTES;
-      long size = file(segment).size();
+      long size = end(segment);
       while (offset < size) {
         Stored record = read(new Location(segment, offset));
         visitor.visit(record);
@@ -334,15 +350,24 @@ final class SegmentLog implements AutoCloseable {
       throw corrupt(
           head, scan.badOffset, scan.damage + ", and a later group stands at offset " + later);
     }
-    DiskFile file = file(head);
+    tail = new Tail(head, scan.end, scan.damage);
+  }
+
+  private void cutTail() throws IOException {
+    Tail left = tail;
+    if (left == null) {
+      return;
+    }
+    DiskFile file = file(left.segment());
     LOG.warn(
         "cut file={} offset={} bytes={} reason=\"{}\"",
-        disk.path(name(head)),
-        scan.end,
-        file.size() - scan.end,
-        scan.damage);
-    file.truncate(scan.end);
+        disk.path(name(left.segment())),
+        left.offset(),
+        file.size() - left.offset(),
+        left.damage());
+    file.truncate(left.offset());
     file.sync();
+    tail = null;
   }
 
   private void verifyOlder(long headFirstGroup, long verifyBytes) throws IOException {
@@ -501,6 +526,12 @@ final class SegmentLog implements AutoCloseable {
     if (broken) {
       throw new IOException("an earlier write to " + disk.path(name(head)) + " failed");
     }
+  }
+
+  /** Where what a segment holds ends. */
+  private long end(long segment) throws IOException {
+    Tail left = tail;
+    return left != null && left.segment() == segment ? left.offset() : file(segment).size();
   }
 
   private DiskFile file(long segment) throws IOException {

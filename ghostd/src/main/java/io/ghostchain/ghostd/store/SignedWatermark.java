@@ -55,7 +55,11 @@ final class SignedWatermark implements AutoCloseable {
       boolean second = watermark.read(1);
       if (!first && !second && file.size() >= 2 * SLOT_BYTES) {
         throw new CorruptStoreException(
-            disk.path(NAME), 0, "neither slot of the signed watermark is whole");
+            disk.path(NAME),
+            0,
+            "neither of the two slots, which remember what this validator signed, is whole. If the"
+                + " key has signed nothing after the newest block here, delete the file and run"
+                + " 'ghostd restore --resume-signing'");
       }
       return watermark;
     } catch (IOException | RuntimeException e) {

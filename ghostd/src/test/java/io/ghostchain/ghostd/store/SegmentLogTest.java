@@ -57,6 +57,8 @@ class SegmentLogTest {
       torn.replace("b-000000000000.seg", Arrays.copyOf(whole, size));
       try (var log = open(torn)) {
         assertEquals(List.of("first", "second"), records(log), "cut at " + size);
+        assertEquals(size > before, log.tail().isPresent());
+        assertEquals(size, torn.content("b-000000000000.seg").length, "opening changes nothing");
         log.append(List.of(entry(1, "again")));
       }
       try (var log = open(torn)) {
