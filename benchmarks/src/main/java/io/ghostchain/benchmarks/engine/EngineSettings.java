@@ -38,7 +38,7 @@ record EngineSettings(
     Path root) {
   /** Names for {@code --only}, in the order in which they run. */
   static final List<String> ROWS =
-      List.of("execute", "verify_execute", "w0", "w1", "w2", "ops", "state", "e2e", "idle");
+      List.of("execute", "w0", "verify_execute", "w1", "w2", "ops", "state", "e2e", "idle");
 
   /** Signed for each second of a run that has a time: more than is known to be possible. */
   private static final int SIGNED_PER_SECOND = 70_000;

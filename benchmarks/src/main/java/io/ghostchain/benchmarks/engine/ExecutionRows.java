@@ -10,8 +10,8 @@ import io.ghostchain.ghostd.ledger.Chain;
 import io.ghostchain.ghostd.ledger.ContractEngines;
 import io.ghostchain.ghostd.ledger.ValidBody;
 import io.ghostchain.ghostd.state.ChainState;
+import io.ghostchain.ghostd.verify.LedgerVerifier;
 import io.ghostchain.protocol.ReceiptStatus;
-import io.ghostchain.zcrypto.Verifier;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class ExecutionRows {
 
   /** The next block is decoded, checked and verified on all cores while one is executed. */
   static void verifyAndExecute(
-      Opened opened, SignedLoad load, int fresh, int warmUp, Verifier verifier, Report report)
+      Opened opened, SignedLoad load, int fresh, int warmUp, LedgerVerifier verifier, Report report)
       throws InterruptedException, ExecutionException {
     ChainState below = BareState.of(opened, fresh);
     var state = new LayeredView(below.newest());
@@ -118,17 +118,22 @@ final class ExecutionRows {
         "",
         String.format(
             Locale.ROOT,
-            "%s, %,d keys in state, %,d in blocks of %,d, batches of %d, %.1f CPU-us each",
+            "%s, %,d keys in state, %,d in blocks of %,d, batches of %d by engine %s, %.1f CPU-us each",
             opened.workload().describe(),
             below.size(),
             count,
             BLOCK,
             BATCH,
+            verifier.engineName(),
             cpuSeconds * 1e6 / count));
   }
 
   private static List<Future<List<ValidBody>>> begin(
-      ExecutorService cores, Checker checker, LayeredView state, int block, Verifier verifier) {
+      ExecutorService cores,
+      Checker checker,
+      LayeredView state,
+      int block,
+      LedgerVerifier verifier) {
     BlockTerms terms = checker.terms(block + 1L);
     List<Future<List<ValidBody>>> parts = new ArrayList<>(BLOCK / BATCH);
     for (int from = block * BLOCK; from < (block + 1) * BLOCK; from += BATCH) {

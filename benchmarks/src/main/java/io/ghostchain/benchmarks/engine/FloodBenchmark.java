@@ -203,7 +203,7 @@ public final class FloodBenchmark implements Benchmark {
   private static void report(Report report, Flooder flooder, SubmitSummary answer) {
     report.add(
         "flood." + flooder.kind() + ".refused",
-        answer.getRejected(),
+        (double) answer.getRejected(),
         "",
         "",
         String.format(

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** Rows about a ghostd in a process of its own. */
 final class NodeRows {
   private static final String HEAP = "3g";
-  private static final int WARM_UP_TURNS = 100;
-  private static final int TURNS = 100;
+  private static final int WARM_UP_TURNS = 60;
+  private static final int TURNS = 60;
 
   /** Sent and not final, at most: as the rows without a network have it. */
   private static final int WINDOW = 16_384;

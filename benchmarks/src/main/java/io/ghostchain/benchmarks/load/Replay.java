@@ -79,7 +79,7 @@ public final class Replay {
     this.pace = pace;
     this.call = new SubmitCall(channel);
     this.dueNanos = new long[count];
-    this.room = new Semaphore(pace instanceof Pace.Window(int most) ? most : Integer.MAX_VALUE);
+    this.room = new Semaphore(pace instanceof Pace.Window(int most) ? Math.min(most, count) : 0);
   }
 
   /**
@@ -151,7 +151,7 @@ public final class Replay {
   }
 
   private boolean isOver(int found) throws InterruptedException, ExecutionException {
-    long missing = count - found;
+    int missing = count - found;
     return call.summary().isDone() && call.summary().get().getRejected() >= missing;
   }
 
