@@ -197,7 +197,12 @@ public final class GhostLoad implements Callable<Integer> {
       throw new DaemonException(
           ExitCode.UNAVAILABLE,
           "node-unreachable",
-          "no answer from " + node + ": " + e.getStatus(),
+          "no answer from "
+              + node
+              + ": "
+              + e.getStatus().getCode()
+              + ", "
+              + e.getStatus().getDescription(),
           "is the node running, and is --node-id its identity?",
           e);
     } finally {
