@@ -1,6 +1,7 @@
 package io.ghostchain.benchmarks;
 
 import io.ghostchain.benchmarks.engine.EngineBenchmark;
+import io.ghostchain.benchmarks.engine.FloodBenchmark;
 import io.ghostchain.benchmarks.hash.HashBenchmark;
 import io.ghostchain.benchmarks.payments.PaymentsBenchmark;
 import io.ghostchain.benchmarks.rpc.RpcBenchmark;
@@ -21,6 +22,7 @@ public final class Main {
       new TreeMap<>(
           Map.of(
               "engine", new EngineBenchmark(),
+              "flood", new FloodBenchmark(),
               "hash", new HashBenchmark(),
               "rpc", new RpcBenchmark(),
               "bulk", new BulkBenchmark(),

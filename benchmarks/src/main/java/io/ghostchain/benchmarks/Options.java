@@ -40,6 +40,21 @@ public final class Options {
     }
   }
 
+  /** A decimal number, or {@code otherwise} where the option was not given. */
+  public double decimal(String name, double otherwise) {
+    String value = values.get(name);
+    try {
+      return value == null ? otherwise : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--" + name + " takes a number, got " + value, e);
+    }
+  }
+
+  /** A text, or {@code otherwise} where the option was not given. */
+  public String text(String name, String otherwise) {
+    return values.getOrDefault(name, otherwise);
+  }
+
   /** Refuses what no benchmark reads, so that a typing error does not pass for a measurement. */
   public void allowOnly(Set<String> names) {
     for (String name : values.keySet()) {

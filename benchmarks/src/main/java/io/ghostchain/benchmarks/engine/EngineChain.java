@@ -31,11 +31,12 @@ record EngineChain(Genesis genesis, PrivateKey validator, ChainInfo info, List<S
   private static final long BASE_FEE = 1_000;
   private static final Amount FUNDS = Amount.parse("1000000", 18);
 
+  /** Numbers from here on are of senders that the genesis does not pay. */
+  private static final int FIRST_FRESH = 1_000_000;
+
   /** A chain whose senders are the first {@code count} numbered ones. */
   static EngineChain of(int count) {
-    var seed = new byte[Validator.SCHEME.seedBytes()];
-    seed[0] = 'v';
-    PrivateKey validator = Validator.SCHEME.fromSeed(seed);
+    PrivateKey validator = Validator.SCHEME.fromSeed(validatorSeed());
     // A sender's account does not depend on the chain, so the genesis can pay it.
     ChainInfo unborn = info(1, Hash.ZERO);
     List<Sender> strangers =
@@ -61,6 +62,18 @@ record EngineChain(Genesis genesis, PrivateKey validator, ChainInfo info, List<S
     ChainInfo info = info(genesis.chainId(), genesis.hash());
     return new EngineChain(
         genesis, validator, info, strangers.stream().map(sender -> sender.on(info)).toList());
+  }
+
+  /** The seed of the validator's key, which everybody knows. */
+  static byte[] validatorSeed() {
+    var seed = new byte[Validator.SCHEME.seedBytes()];
+    seed[0] = 'v';
+    return seed;
+  }
+
+  /** The sender with a number that the chain has not seen. */
+  Sender fresh(int number) {
+    return Sender.numbered(info, FIRST_FRESH + number);
   }
 
   /** The account with a number that nobody has a key of. */

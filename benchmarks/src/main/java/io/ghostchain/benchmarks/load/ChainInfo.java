@@ -39,4 +39,15 @@ public record ChainInfo(
         Math.max(status.getBaseFee(), 1) * FEE_HEADROOM,
         System.currentTimeMillis() + Duration.ofDays(1).toMillis());
   }
+
+  /** The same for transactions that may be sent so much later. */
+  public ChainInfo validFor(Duration time) {
+    return new ChainInfo(
+        chainId,
+        genesisHash,
+        rules,
+        stateDepositGas,
+        maxFeePerGas,
+        System.currentTimeMillis() + time.toMillis());
+  }
 }

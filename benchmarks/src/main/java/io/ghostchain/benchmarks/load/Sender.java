@@ -15,7 +15,9 @@ import io.ghostchain.zcrypto.SignatureScheme;
 import java.util.List;
 import java.util.Map;
 
-/** An account with one ML-DSA-44 key that signs transfers in sequence. One thread. */
+/**
+ * An account with one ML-DSA-44 key that signs transfers. One thread, where nothing else is said.
+ */
 public final class Sender {
   private final ChainInfo chain;
   private final PrivateKey key;
@@ -51,24 +53,36 @@ public final class Sender {
     return account;
   }
 
+  /** What it shows in its first transaction. */
+  public Vault vault() {
+    return reveal.vault();
+  }
+
   /** Whether it has signed nothing yet. */
   public boolean isNew() {
     return sequence == 0;
   }
 
-  /** The next transfer of one smallest unit to each recipient. */
+  /** The next transfer of an amount to each recipient. */
   public Transaction pay(List<AccountId> recipients, Amount amount) {
+    return pay(sequence++, recipients, amount);
+  }
+
+  /**
+   * A transfer of an amount to each recipient, at a place in lane 0; the first shows the vault. Any
+   * thread.
+   */
+  public Transaction pay(long at, List<AccountId> recipients, Amount amount) {
     TransactionBuilder builder =
         new TransactionBuilder(chain.chainId(), account)
-            .sequence(0, sequence)
+            .sequence(0, at)
             .validUntil(chain.validUntil())
             .fees(chain.maxFeePerGas(), 0);
-    if (sequence == 0) {
+    if (at == 0) {
       builder.reveal(reveal);
     } else {
       builder.vaultVersion(1);
     }
-    sequence++;
     for (AccountId recipient : recipients) {
       builder.add(new Transfer(recipient, AssetId.FEE, amount));
     }

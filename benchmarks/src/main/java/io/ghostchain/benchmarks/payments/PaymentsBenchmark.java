@@ -1,7 +1,6 @@
 package io.ghostchain.benchmarks.payments;
 
 import com.google.protobuf.ByteString;
-import io.ghostchain.api.ledger.v1.Transaction;
 import io.ghostchain.api.node.v1.GetTransactionRequest;
 import io.ghostchain.api.node.v1.NodeServiceGrpc;
 import io.ghostchain.api.node.v1.SubmitRequest;
@@ -12,6 +11,9 @@ import io.ghostchain.benchmarks.Medians;
 import io.ghostchain.benchmarks.Options;
 import io.ghostchain.benchmarks.Report;
 import io.ghostchain.benchmarks.load.ChainInfo;
+import io.ghostchain.benchmarks.load.Pace;
+import io.ghostchain.benchmarks.load.Replay;
+import io.ghostchain.benchmarks.load.Requests;
 import io.ghostchain.benchmarks.load.Sender;
 import io.ghostchain.protocol.AccountId;
 import io.ghostchain.protocol.Amount;
@@ -81,7 +83,7 @@ public final class PaymentsBenchmark implements Benchmark {
             accounts.subList(from, Math.min(from + FUNDED_AT_ONCE, accounts.size())).stream()
                 .map(Sender::account)
                 .toList();
-        submitAndAwaitFinal(channel, chain, request(faucet.pay(some, FUNDS)));
+        submitAndAwaitFinal(channel, chain, Requests.of(faucet.pay(some, FUNDS)));
       }
     }
   }
@@ -89,7 +91,7 @@ public final class PaymentsBenchmark implements Benchmark {
   private static void idle(Report report, ManagedChannel channel, ChainInfo chain, Sender sender) {
     double[] millis = new double[SINGLES];
     for (int i = -SINGLES / 2; i < SINGLES; i++) {
-      SubmitRequest request = request(sender.pay(List.of(sender.account()), Amount.of(1)));
+      SubmitRequest request = Requests.of(sender.pay(List.of(sender.account()), Amount.of(1)));
       long started = System.nanoTime();
       submitAndAwaitFinal(channel, chain, request);
       if (i >= 0) {
@@ -117,15 +119,15 @@ public final class PaymentsBenchmark implements Benchmark {
     List<SubmitRequest> introductions =
         accounts.stream()
             .filter(Sender::isNew)
-            .map(account -> request(account.pay(List.of(account.account()), Amount.of(1))))
+            .map(account -> Requests.of(account.pay(List.of(account.account()), Amount.of(1))))
             .toList();
     // A node runs for months: what its first seconds cost, while Java compiles it, is not counted.
     List<SubmitRequest> before = transfers(accounts, warmUp);
     List<SubmitRequest> signed = transfers(accounts, each);
-    Load.run(channel, introductions);
-    Load.run(channel, before);
+    run(channel, introductions);
+    run(channel, before);
     double cpuBefore = node.cpuSeconds();
-    Load.Result result = Load.run(channel, signed);
+    Replay.Result result = run(channel, signed);
     report.add(
         "payments.final_per_s",
         result.finalPerSecond(),
@@ -137,8 +139,8 @@ public final class PaymentsBenchmark implements Benchmark {
             signed.size(),
             accounts.size(),
             result.blocks(),
-            result.p50Millis(),
-            result.p99Millis()));
+            result.millis(50),
+            result.millis(99)));
     report.add(
         "payments.cpu_us_per_tx",
         (node.cpuSeconds() - cpuBefore) * 1e6 / signed.size(),
@@ -148,25 +150,26 @@ public final class PaymentsBenchmark implements Benchmark {
     report.add("payments.rss_mb", node.residentMegabytes(), "MB", "", "validator profile, after");
   }
 
+  private static Replay.Result run(ManagedChannel channel, List<SubmitRequest> requests)
+      throws Exception {
+    Replay.Result result =
+        Replay.run(channel, requests.size(), requests::get, Pace.Window.UNBOUNDED);
+    if (result.finals() < requests.size()) {
+      throw new IllegalStateException("the node did not take all: " + result);
+    }
+    return result;
+  }
+
   private static List<SubmitRequest> transfers(List<Sender> accounts, int each) {
     AccountId[] recipients = accounts.stream().map(Sender::account).toArray(AccountId[]::new);
     List<SubmitRequest> signed = new ArrayList<>(accounts.size() * each);
     for (int turn = 0; turn < each; turn++) {
       for (int i = 0; i < accounts.size(); i++) {
         AccountId to = recipients[(i * 31 + turn * 17 + 1) % recipients.length];
-        signed.add(request(accounts.get(i).pay(List.of(to), Amount.of(1))));
+        signed.add(Requests.of(accounts.get(i).pay(List.of(to), Amount.of(1))));
       }
     }
     return signed;
-  }
-
-  private static SubmitRequest request(io.ghostchain.protocol.Transaction transaction) {
-    return SubmitRequest.newBuilder()
-        .setTransaction(
-            Transaction.newBuilder()
-                .setBody(ByteString.copyFrom(transaction.bodyBytes().copy()))
-                .setWitness(ByteString.copyFrom(transaction.witnessBytes().copy())))
-        .build();
   }
 
   private static void submitAndAwaitFinal(
