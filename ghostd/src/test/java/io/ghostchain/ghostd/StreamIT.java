@@ -1,6 +1,7 @@
 package io.ghostchain.ghostd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -97,22 +98,7 @@ class StreamIT {
       test.await(first);
       var answer = new CompletableFuture<SubmitSummary>();
       StreamObserver<SubmitRequest> stream =
-          NodeServiceGrpc.newStub(test.channel)
-              .submitStream(
-                  new StreamObserver<>() {
-                    @Override
-                    public void onNext(SubmitSummary summary) {
-                      answer.complete(summary);
-                    }
-
-                    @Override
-                    public void onError(Throwable failed) {
-                      answer.completeExceptionally(failed);
-                    }
-
-                    @Override
-                    public void onCompleted() {}
-                  });
+          NodeServiceGrpc.newStub(test.channel).submitStream(into(answer));
       for (int i = 0; i < 100; i++) {
         stream.onNext(
             i == 40
@@ -126,6 +112,50 @@ class StreamIT {
       assertEquals(40, summary.getRefusals(0).getIndex());
       assertEquals("MALFORMED", summary.getRefusals(0).getReason());
     }
+  }
+
+  /** More need not come behind it. */
+  @Test
+  void aTransactionOfAStreamThatStaysOpenGoesOnByItself() throws Exception {
+    try (TestNode test = TestNode.start(folder)) {
+      Payments payments = new Payments(test.genesis());
+      var answer = new CompletableFuture<SubmitSummary>();
+      StreamObserver<SubmitRequest> stream =
+          NodeServiceGrpc.newStub(test.channel).submitStream(into(answer));
+      stream.onNext(payments.next(Payments.account(1), 1));
+      int found = 0;
+      try (var reading = Context.current().withCancellation()) {
+        Iterator<BlockResponse> blocks =
+            reading
+                .wrap(() ->
+                    test.stub()
+                        .streamBlocks(StreamBlocksRequest.newBuilder().setFromHeight(1).build()))
+                .call();
+        while (found == 0) {
+          found = blocks.next().getTransactionCount();
+        }
+      }
+      assertFalse(answer.isDone());
+      stream.onCompleted();
+      assertEquals(1, answer.get(30, TimeUnit.SECONDS).getAccepted());
+    }
+  }
+
+  private static StreamObserver<SubmitSummary> into(CompletableFuture<SubmitSummary> answer) {
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(SubmitSummary summary) {
+        answer.complete(summary);
+      }
+
+      @Override
+      public void onError(Throwable failed) {
+        answer.completeExceptionally(failed);
+      }
+
+      @Override
+      public void onCompleted() {}
+    };
   }
 
   private static long pay(TestNode test, Payments payments, int count) {

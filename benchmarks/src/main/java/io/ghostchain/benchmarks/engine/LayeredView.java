@@ -4,6 +4,8 @@ import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.ghostd.state.StateView;
 import io.ghostchain.protocol.Bytes;
 import io.ghostchain.protocol.StateKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,19 @@ final class LayeredView implements StateView {
   public @Nullable Bytes get(StateKey key) {
     Bytes value = changed.get(key);
     return value != null ? value : below.get(key);
+  }
+
+  /** What no block changed is looked up below together, as a node's executor has it. */
+  @Override
+  public List<@Nullable Bytes> getAll(List<StateKey> keys) {
+    List<@Nullable Bytes> values = new ArrayList<>(below.getAll(keys));
+    for (int i = 0; i < keys.size(); i++) {
+      Bytes value = changed.get(keys.get(i));
+      if (value != null) {
+        values.set(i, value);
+      }
+    }
+    return values;
   }
 
   /** Takes the changes of a block. None of a transfer is a deletion. */

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * all come back from the system's cache of files, some sixteen at a page fault.
  *
  * <p>Only where the property {@code ghost.idle-memory} is {@code release}, as the launcher sets it
- * for daemons with a small heap; a collection of gigabytes would be felt. With {@code at-once} it
- * does so once at the start, for a training to meet its classes.
+ * for daemons: with the serial collector for small heaps, and for large ones with G1, which
+ * collects beside the work ({@code -XX:+ExplicitGCInvokesConcurrent}). With {@code at-once} it does
+ * so once at the start, for a training to meet its classes.
  *
  * <p>A virtual thread looks once a second and ends with {@link #close}.
  */

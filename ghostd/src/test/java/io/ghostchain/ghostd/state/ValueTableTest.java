@@ -49,7 +49,7 @@ class ValueTableTest {
       long live = 0;
       for (int i = 0; i < keys; i++) {
         int length = 20 + 40 * ((i + round) % 10);
-        live += 8 * Math.ceilDiv(8 + 33 + length, 8);
+        live += 8L * Math.ceilDiv(8 + 33 + length, 8);
         table.replace(key(i, 33), value(random, length));
       }
       long slots = 256 * 64 * Long.BYTES;
