@@ -5,6 +5,7 @@ import io.ghostchain.daemonkit.config.Section;
 import io.ghostchain.daemonkit.health.HealthConfig;
 import io.ghostchain.daemonkit.log.LogConfig;
 import io.ghostchain.ghostd.consensus.ConsensusConfig;
+import io.ghostchain.ghostd.node.ExecutionConfig;
 import io.ghostchain.ghostd.node.LimitsConfig;
 import io.ghostchain.ghostd.node.MempoolConfig;
 import io.ghostchain.ghostd.node.NodeCore;
@@ -18,6 +19,7 @@ public record GhostdConfig(
     @Section("Transactions that wait for a block.") MempoolConfig mempool,
     @Section("The checking of signatures.") VerifyConfig verify,
     @Section("The making of blocks.") ConsensusConfig consensus,
+    @Section("The execution of blocks.") ExecutionConfig execution,
     @Section("The chain on disk.") StoreConfig store,
     @Section("Health and metrics over HTTP.") HealthConfig health,
     @Section("The log on standard error.") LogConfig log) {
@@ -28,6 +30,6 @@ public record GhostdConfig(
 
   /** What the pipeline takes of it. */
   NodeCore.Settings settings() {
-    return new NodeCore.Settings(mempool, verify, limits, consensus, store);
+    return new NodeCore.Settings(mempool, verify, limits, consensus, execution, store);
   }
 }

@@ -47,6 +47,7 @@ class GhostdConfigTest {
         consensus.batch-window = 4ms
         consensus.gather-max = 100ms
         consensus.key-file = keys/validator.seed
+        execution.threads = 0
         store.segment-size = 64 MiB
         store.verify-on-start = 256 MiB
         store.checkpoint-interval = 1s

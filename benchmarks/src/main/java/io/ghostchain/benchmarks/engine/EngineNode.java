@@ -60,6 +60,7 @@ final class EngineNode implements AutoCloseable {
                 config.verify(),
                 new LimitsConfig(0, 0, limits.streamsPerPeer(), limits.streams()),
                 config.consensus(),
+                config.execution(),
                 config.store()),
             new ValidatorKey(chain.validator()),
             verifier,

@@ -14,6 +14,7 @@ import io.ghostchain.ghostd.ledger.Operations;
 import io.ghostchain.ghostd.ledger.ValidBody;
 import io.ghostchain.ghostd.ledger.Validity;
 import io.ghostchain.ghostd.ledger.Verdict;
+import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.ghostd.state.StateOverlay;
 import io.ghostchain.ghostd.state.StateView;
 import io.ghostchain.protocol.AccountRecord;
@@ -28,6 +29,11 @@ import io.ghostchain.protocol.VaultRecord;
 import io.ghostchain.protocol.VaultReveal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes blocks: the same state, terms and bodies give the same result on every machine.
@@ -38,13 +44,42 @@ import java.util.List;
  * any thread.
  */
 public final class BlockExecutor {
+  /** Fewer bodies are not worth handing out. */
+  private static final int PARTED_FROM = 512;
+
   private final Chain chain;
   private final Validity validity;
   private final Operations operations;
+  private final Parallel parallel;
 
-  /** An executor for a chain with these engines for contracts. */
+  /**
+   * What executes parts of a block side by side.
+   *
+   * @param threads takes parts besides the calling thread
+   * @param partsMax how many parts there are at most; 1 to execute all in the calling thread
+   * @param bodiesMin a block with fewer bodies is not divided
+   */
+  record Parallel(Executor threads, int partsMax, int bodiesMin) {}
+
+  /** An executor for a chain with these engines for contracts, which uses the calling thread. */
   public BlockExecutor(Chain chain, ContractEngines engines) {
+    this(chain, engines, Runnable::run, 1);
+  }
+
+  /**
+   * An executor that divides large blocks into parts of accounts that have nothing to do with one
+   * another. What comes out is the same.
+   *
+   * @param threads takes parts besides the calling thread
+   * @param partsMax how many parts there are at most
+   */
+  public BlockExecutor(Chain chain, ContractEngines engines, Executor threads, int partsMax) {
+    this(chain, engines, new Parallel(threads, partsMax, PARTED_FROM));
+  }
+
+  BlockExecutor(Chain chain, ContractEngines engines, Parallel parallel) {
     this.chain = chain;
+    this.parallel = parallel;
     validity = new Validity(chain, engines);
     operations = new Operations(engines);
   }
@@ -72,20 +107,91 @@ public final class BlockExecutor {
   public ExecutedBlock executeValid(
       StateView parentState, BlockTerms block, List<ValidBody> valid) {
     Parameters parameters = new LedgerView(parentState).parameters();
-    StateOverlay state = new StateOverlay(parentState);
-    LedgerChanges ledger = new LedgerChanges(state);
-    ledger.expect(valid);
-    for (ValidBody body : valid) {
-      takeTerms(ledger, block, body);
+    if (parallel.partsMax > 1 && valid.size() >= parallel.bodiesMin) {
+      List<List<Integer>> parts = Partition.of(valid, parallel.partsMax);
+      if (parts.size() > 1) {
+        return together(parentState, block, parameters, valid, parts);
+      }
     }
-    state.keep();
+    Part all = new Part(parentState, block);
+    all.execute(valid, parameters);
+    Amount burned = all.fees.settle(all.ledger, parameters);
+    return new ExecutedBlock(
+        all.receipts, all.ledger.diff(), all.fees.gasUsed(), all.fees.total(), burned);
+  }
+
+  /** Executes the parts side by side, then pays out the fees over what all of them changed. */
+  private ExecutedBlock together(
+      StateView parentState,
+      BlockTerms block,
+      Parameters parameters,
+      List<ValidBody> valid,
+      List<List<Integer>> indexes) {
+    List<Part> parts = new ArrayList<>(indexes.size());
+    List<CompletableFuture<Void>> others = new ArrayList<>(indexes.size());
+    for (List<Integer> each : indexes) {
+      Part part = new Part(parentState, block);
+      parts.add(part);
+      List<ValidBody> bodies = new ArrayList<>(each.size());
+      for (int index : each) {
+        bodies.add(valid.get(index));
+      }
+      Runnable work = () -> part.execute(bodies, parameters);
+      if (parts.size() < indexes.size()) {
+        others.add(CompletableFuture.runAsync(work, parallel.threads));
+      } else {
+        work.run();
+      }
+    }
+    others.forEach(CompletableFuture::join);
+
+    @Nullable Receipt[] receipts = new @Nullable Receipt[valid.size()];
     BlockFees fees = new BlockFees(block);
-    List<Receipt> receipts = new ArrayList<>(valid.size());
-    for (ValidBody body : valid) {
-      receipts.add(run(state, ledger, block, parameters, body, fees));
+    for (int i = 0; i < parts.size(); i++) {
+      fees.add(parts.get(i).fees);
+      for (int at = 0; at < indexes.get(i).size(); at++) {
+        receipts[indexes.get(i).get(at)] = parts.get(i).receipts.get(at);
+      }
     }
-    Amount burned = fees.settle(ledger, parameters);
-    return new ExecutedBlock(receipts, ledger.diff(), fees.gasUsed(), fees.total(), burned);
+    List<StateDiff> diffs = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      diffs.add(part.ledger.diff());
+    }
+    LedgerChanges settled = new LedgerChanges(new StateOverlay(StateDiff.over(parentState, diffs)));
+    Amount burned = fees.settle(settled, parameters);
+    return new ExecutedBlock(
+        Stream.of(receipts).map(Objects::requireNonNull).toList(),
+        StateDiff.joined(parentState, diffs, settled.diff()),
+        fees.gasUsed(),
+        fees.total(),
+        burned);
+  }
+
+  /** Some bodies of a block, in its order, and what they made. */
+  private final class Part {
+    private final BlockTerms block;
+    private final StateOverlay state;
+    private final LedgerChanges ledger;
+    private final BlockFees fees;
+    private final List<Receipt> receipts = new ArrayList<>();
+
+    Part(StateView parentState, BlockTerms block) {
+      this.block = block;
+      state = new StateOverlay(parentState);
+      ledger = new LedgerChanges(state);
+      fees = new BlockFees(block);
+    }
+
+    void execute(List<ValidBody> bodies, Parameters parameters) {
+      ledger.expect(bodies);
+      for (ValidBody body : bodies) {
+        takeTerms(ledger, block, body);
+      }
+      state.keep();
+      for (ValidBody body : bodies) {
+        receipts.add(run(state, ledger, block, parameters, body, fees));
+      }
+    }
   }
 
   private ValidBody requireValid(LedgerView parent, BlockTerms block, IdentifiedBody body) {

@@ -27,6 +27,12 @@ final class BlockFees {
     tips = tips.plus(Amount.of(gas).times(tipPerGas));
   }
 
+  /** Adds those of another part of the block. */
+  void add(BlockFees part) {
+    gasUsed += part.gasUsed;
+    tips = tips.plus(part.tips);
+  }
+
   long gasUsed() {
     return gasUsed;
   }

@@ -33,6 +33,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -58,6 +60,7 @@ public final class NodeCore implements AutoCloseable {
   private final Intake intake;
   private final ChainReader reader;
   private final Simulation simulation;
+  private final ExecutorService executing;
   private final HeadSignal head;
   private final TransactionWatch watch = new TransactionWatch();
 
@@ -70,6 +73,7 @@ public final class NodeCore implements AutoCloseable {
       VerifyConfig verify,
       LimitsConfig limits,
       ConsensusConfig consensus,
+      ExecutionConfig execution,
       StoreConfig store) {}
 
   /**
@@ -97,7 +101,9 @@ public final class NodeCore implements AutoCloseable {
     ChainStore.Recovered recovered = store.recover(GenesisState.of(genesis), HEIGHTS_KEPT);
     state = recovered.state();
     var validity = new Validity(Chain.of(genesis), ContractEngines.NONE);
-    var executor = new BlockExecutor(Chain.of(genesis), ContractEngines.NONE);
+    int parts = settings.execution().threadCount();
+    executing = executing(parts);
+    var executor = new BlockExecutor(Chain.of(genesis), ContractEngines.NONE, executing, parts);
     var epochs =
         new Epochs(
             genesis.parameters().epochBlocks(), genesis.validatorSet(), genesis.validatorSet());
@@ -226,9 +232,16 @@ public final class NodeCore implements AutoCloseable {
   public void close() {
     signatures.close();
     orderer.close();
+    executing.close();
     commit.close();
     head.close();
     watch.wakeAll();
+  }
+
+  /** Threads for parts of a block, of which the orderer's takes one; made when first needed. */
+  private static ExecutorService executing(int parts) {
+    return Executors.newFixedThreadPool(
+        Math.max(1, parts - 1), Thread.ofPlatform().name("execute-", 0).factory());
   }
 
   /** On the committing thread. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,41 @@ public record StateDiff(List<Change> changes) {
     }
     sort(ascending, run, size);
     return new StateDiff(Arrays.asList(ascending));
+  }
+
+  /** A state with changes of several diffs over it, which have no key in common. */
+  public static StateView over(StateView below, List<StateDiff> diffs) {
+    return key -> {
+      for (StateDiff diff : diffs) {
+        Change change = diff.find(key);
+        if (change != null) {
+          return change.value;
+        }
+      }
+      return below.get(key);
+    };
+  }
+
+  /**
+   * Diffs that have no key in common as one, and a later one over them.
+   *
+   * @param below the state that all of it is over: what is as it was there is no change
+   */
+  public static StateDiff joined(StateView below, List<StateDiff> diffs, StateDiff later) {
+    List<Change> changes = new ArrayList<>();
+    for (StateDiff diff : diffs) {
+      for (Change change : diff.changes) {
+        if (later.find(change.key) == null) {
+          changes.add(change);
+        }
+      }
+    }
+    for (Change change : later.changes) {
+      if (!Objects.equals(change.value, below.get(change.key))) {
+        changes.add(change);
+      }
+    }
+    return sorted(changes);
   }
 
   private static void sort(Change[] changes, int from, int to) {

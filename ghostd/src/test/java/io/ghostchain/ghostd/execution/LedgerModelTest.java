@@ -2,12 +2,15 @@ package io.ghostchain.ghostd.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ghostchain.ghostd.ledger.Actor;
 import io.ghostchain.ghostd.ledger.BlockTerms;
+import io.ghostchain.ghostd.ledger.ContractEngines;
 import io.ghostchain.ghostd.ledger.IdentifiedBody;
 import io.ghostchain.ghostd.ledger.LedgerView;
 import io.ghostchain.ghostd.ledger.TestChain;
+import io.ghostchain.ghostd.ledger.ValidBody;
 import io.ghostchain.ghostd.ledger.ValidTransaction;
 import io.ghostchain.ghostd.state.StateDiff;
 import io.ghostchain.protocol.AccountId;
@@ -33,7 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
@@ -43,6 +49,7 @@ class LedgerModelTest {
   private static final int OFFERED = 14;
 
   private static final Map<ReceiptStatus, Integer> MET = new EnumMap<>(ReceiptStatus.class);
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(3);
 
   @Property(cases = 30)
   void receiptsStateAndSupplyAreThoseOfTheReference(RandomGenerator random) {
@@ -58,6 +65,22 @@ class LedgerModelTest {
     for (int i = 0; i < BLOCKS; i++) {
       run.block();
     }
+  }
+
+  /** Most have nothing to do with one another, so that blocks fall into parts. */
+  @Property(cases = 8)
+  void partsOfABlockExecutedSideBySideGiveTheSame(RandomGenerator random) {
+    List<Actor> actors = IntStream.range(100, 140).mapToObj(Actor::single).toList();
+    Run run = new Run(random, actors);
+    for (int i = 0; i < BLOCKS; i++) {
+      run.block();
+    }
+    assertTrue(run.blocksInParts > BLOCKS / 2, run.blocksInParts + " blocks in parts");
+  }
+
+  @AfterAll
+  static void endThreads() {
+    THREADS.close();
   }
 
   /** A run that never meets a failure tests nothing of it. */
@@ -95,13 +118,18 @@ class LedgerModelTest {
     /** Valid a few blocks ago, and perhaps still. */
     private final ArrayDeque<ValidTransaction> earlier = new ArrayDeque<>();
 
+    private final BlockExecutor inParts;
     private ParentBlock parent;
+    private int blocksInParts;
 
     Run(RandomGenerator random, List<Actor> actors) {
       // The last two are unknown to the genesis.
       chain = new TestChain(actors.subList(0, actors.size() - 2).toArray(Actor[]::new));
       reference = new ReferenceLedger(chain.genesis);
       transactions = new RandomTransactions(random, actors);
+      inParts =
+          new BlockExecutor(
+              chain.chain, ContractEngines.NONE, new BlockExecutor.Parallel(THREADS, 4, 1));
       builder = new BlockBuilder(chain.validity);
       validity = new BlockValidity(chain.validity);
       ValidatorSet validators = chain.genesis.validatorSet();
@@ -144,6 +172,9 @@ class LedgerModelTest {
           executed,
           chain.executor.executeValid(
               chain.state.newest(), terms, chosen.stream().map(ValidTransaction::terms).toList()));
+      List<ValidBody> valid = chosen.stream().map(ValidTransaction::terms).toList();
+      assertEquals(executed, inParts.executeValid(chain.state.newest(), terms, valid));
+      blocksInParts += Partition.of(valid, 4).size() > 1 ? 1 : 0;
       assertEquals(executed, chain.executor.execute(chain.state.newest(), terms, bodies));
       assertEquals(executed.diff(), StateDiff.decode(executed.diff().encode()));
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -97,7 +98,11 @@ final class ServerConnection {
 
   /** Ends the connection and all its calls, as the server ends. Any thread. */
   void closeNow() {
-    queue.execute(() -> quic.close(H3Exception.NO_ERROR, "the server is closing"));
+    try {
+      queue.execute(() -> quic.close(H3Exception.NO_ERROR, "the server is closing"));
+    } catch (RejectedExecutionException ended) {
+      // The loop is gone since the server was told to end, and the connection with it.
+    }
   }
 
   ServerConfig config() {
