@@ -4,8 +4,6 @@ import io.ghostchain.benchmarks.ProcessUse;
 import io.ghostchain.benchmarks.Report;
 import io.ghostchain.benchmarks.load.SignedLoad;
 import io.ghostchain.benchmarks.load.Workload;
-import io.ghostchain.ghostd.GhostdConfig;
-import io.ghostchain.ghostd.verify.LedgerVerifier;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -137,8 +135,7 @@ final class DurableRows {
     Opened opened = plan.opened();
     var difference = new AtomicReference<@Nullable Throwable>();
     try (SignedLoad load = opened.load(plan.operations(), 0, plan.allTurns(), settings.data());
-        var verifier =
-            new LedgerVerifier(GhostdConfig.loader().defaults().verify(), work, difference::set);
+        var verifier = WarmEngine.verifier(work, difference::set);
         var node = new EngineNode(opened.chain(), work, verifier)) {
       node.open(opened, opened.freshIn(plan.allTurns()));
       int from = plan.transactions(plan.warmUp());

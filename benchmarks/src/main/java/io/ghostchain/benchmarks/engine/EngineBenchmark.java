@@ -5,8 +5,6 @@ import io.ghostchain.benchmarks.Options;
 import io.ghostchain.benchmarks.Report;
 import io.ghostchain.benchmarks.load.SignedLoad;
 import io.ghostchain.benchmarks.load.Workload;
-import io.ghostchain.ghostd.GhostdConfig;
-import io.ghostchain.ghostd.verify.LedgerVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -44,9 +42,7 @@ public final class EngineBenchmark implements Benchmark {
     Opened opened = new Opened(Workload.w1(), settings.accounts());
     Throwable[] difference = new Throwable[1];
     try (SignedLoad load = durable.w1Load(opened);
-        var verifier =
-            new LedgerVerifier(
-                GhostdConfig.loader().defaults().verify(), work, found -> difference[0] = found)) {
+        var verifier = WarmEngine.verifier(work, found -> difference[0] = found)) {
       ExecutionRows.verifyAndExecute(
           opened,
           load,

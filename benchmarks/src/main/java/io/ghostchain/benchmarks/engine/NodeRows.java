@@ -23,7 +23,7 @@ final class NodeRows {
   /** Sent and not final, at most: as the rows without a network have it. */
   private static final int WINDOW = 16_384;
 
-  private static final long IDLE_SECONDS = 10;
+  private static final long IDLE_SECONDS = 60;
 
   private NodeRows() {}
 

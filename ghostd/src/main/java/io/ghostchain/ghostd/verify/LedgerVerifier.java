@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,12 @@ public final class LedgerVerifier implements Verifier, AutoCloseable {
   private volatile @Nullable Engine engine;
   private boolean closed;
 
-  /** What verifies, and the net behind it if that is our own code. */
+  /** What verifies, by the name that it has now, and the net behind it if that is our own code. */
   private record Engine(
-      String name, Verifier verifier, @Nullable ExpandedKeyCache keys, @Nullable SafetyNet net) {}
+      Supplier<String> name,
+      Verifier verifier,
+      @Nullable ExpandedKeyCache keys,
+      @Nullable SafetyNet net) {}
 
   /**
    * A verifier.
@@ -105,9 +109,12 @@ public final class LedgerVerifier implements Verifier, AutoCloseable {
     providers.check();
   }
 
-  /** What verifies ML-DSA: {@code vector}, {@code java} or {@code provider}. */
+  /**
+   * What verifies ML-DSA now: {@code vector}, {@code java} or {@code provider}. {@code java} may
+   * become {@code vector} once that is compiled.
+   */
   public String engineName() {
-    return engine().name;
+    return engine().name.get();
   }
 
   /** What happened to the keys that are kept, if any are. */
@@ -149,7 +156,7 @@ public final class LedgerVerifier implements Verifier, AutoCloseable {
   }
 
   private Engine byProviders() {
-    return new Engine("provider", providers, null, null);
+    return new Engine(() -> "provider", providers, null, null);
   }
 
   private Engine byOurOwn() {
@@ -168,7 +175,7 @@ public final class LedgerVerifier implements Verifier, AutoCloseable {
       if (closed) {
         net.close();
       }
-      return new Engine(verifier.engine(), expanded, keys, net);
+      return new Engine(verifier::engine, expanded, keys, net);
     } catch (IllegalStateException unfit) {
       if (!any) {
         throw unfit;
