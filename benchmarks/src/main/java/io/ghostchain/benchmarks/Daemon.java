@@ -44,6 +44,23 @@ public record Daemon(Process process, double readyMillis, String ready) implemen
     return new Daemon(process, millis, Files.readString(readyFile));
   }
 
+  /**
+   * Starts the image's ghostd as the one validator of a new devnet, on a free port of loopback.
+   *
+   * @param root of the checkout whose image it is
+   * @param folder an empty one
+   */
+  public static Daemon devnetValidator(Path root, Path folder)
+      throws IOException, InterruptedException {
+    String ghostd = root.resolve("target/image/bin/ghostd").toString();
+    String data = folder.resolve("ghostd").toString();
+    var _ = execute(Map.of(), List.of(ghostd, "init", "--devnet", "--data-dir", data));
+    return start(
+        folder.resolve("ready"),
+        Map.of("GHOST_PROFILE", "validator"),
+        List.of(ghostd, "start", "--data-dir", data, "--listen", "127.0.0.1:0"));
+  }
+
   /** Runs a command to its end. */
   public static double execute(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {

@@ -123,15 +123,11 @@ final class GhostdImage {
     }
   }
 
-  /** Runs a node until it is ready; its JVM writes the archive as it ends. */
-  private static void record(GhostdImage image) throws IOException, InterruptedException {
-    Path home = ROOT.resolve("recorded");
-    Path ready = ROOT.resolve("ready");
-    TestNode.init(home);
-    Path log = ROOT.resolve("log");
-    Process process =
-        image
-            .command(
+  /** A node of a directory, on a free port and without HTTP; each setting is {@code KEY=VALUE}. */
+  ProcessBuilder start(Path home, Path ready, String... settings) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "start",
                 "--data-dir",
                 home.toString(),
@@ -140,10 +136,21 @@ final class GhostdImage {
                 "--ready-file",
                 ready.toString(),
                 "--set",
-                "health.listen=")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "health.listen="));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    return command(arguments.toArray(String[]::new));
+  }
+
+  /** Runs a node until it is ready; its JVM writes the archive as it ends. */
+  private static void record(GhostdImage image) throws IOException, InterruptedException {
+    Path home = ROOT.resolve("recorded");
+    Path ready = ROOT.resolve("ready");
+    TestNode.init(home);
+    Path log = ROOT.resolve("log");
+    Process process =
+        image.start(home, ready).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     var ghostd = new GhostdProcess(process, ready, log);
     try (ghostd) {
       ghostd.connect().shutdown().awaitTermination(1, TimeUnit.MINUTES);

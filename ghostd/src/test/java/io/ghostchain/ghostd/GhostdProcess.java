@@ -60,20 +60,7 @@ final class GhostdProcess implements AutoCloseable {
     Files.deleteIfExists(ready);
     ProcessBuilder builder =
         GhostdImage.get()
-            .command(
-                "start",
-                "--data-dir",
-                home.toString(),
-                "--listen",
-                "127.0.0.1:0",
-                "--ready-file",
-                ready.toString(),
-                "--set",
-                "health.listen=",
-                "--set",
-                "store.checkpoint-interval=200ms",
-                "--set",
-                "store.segment-size=1 MiB");
+            .start(home, ready, "store.checkpoint-interval=200ms", "store.segment-size=1 MiB");
     builder.command().addAll(0, under);
     Process process =
         builder

@@ -96,7 +96,11 @@ public final class Bytes implements Comparable<Bytes> {
     System.arraycopy(array, offset, target, at, length);
   }
 
-  /** Puts the bytes into {@code target} at its position. */
+  /**
+   * Puts the bytes into {@code target} at its position.
+   *
+   * @throws java.nio.BufferOverflowException if it has not so much room
+   */
   public void write(ByteBuffer target) {
     target.put(array, offset, length);
   }
@@ -121,17 +125,26 @@ public final class Bytes implements Comparable<Bytes> {
     return length == array.length ? this : wrap(copy());
   }
 
-  /** Whether {@code other} has the same bytes from {@code at} on. */
+  /**
+   * Whether {@code other} has the same bytes from {@code at} on.
+   *
+   * @throws IndexOutOfBoundsException if it ends before so many
+   */
   public boolean standsIn(byte[] other, int at) {
     return Arrays.equals(array, offset, offset + length, other, at, at + length);
   }
 
-  /** The hash of the bytes for a table that is keyed. */
+  /** The 64 bits of {@link SipHash} of the bytes, for hash tables. */
   public long hash(SipHash keyed) {
     return keyed.hash(array, offset, length);
   }
 
-  /** Has the batch write SHA-256 of the bytes into {@code target} from {@code at} on. */
+  /**
+   * Has the batch write the 32 bytes of SHA-256 of the bytes into {@code target} from {@code at}
+   * on, when it runs.
+   *
+   * @throws IndexOutOfBoundsException if they are not within the array
+   */
   public void sha256(HashBatch batch, byte[] target, int at) {
     batch.add(array, offset, length, target, at);
   }

@@ -30,8 +30,8 @@ public final class SipHash {
     this.k1 = k1;
   }
 
-  /** Under a key that nobody knows, and that no other run of this program has. */
-  public static SipHash keyedByChance() {
+  /** Under a key from the system's secure random, which no other run of this program has. */
+  public static SipHash withRandomKey() {
     byte[] key = Entropy.bytes(2 * Long.BYTES);
     return new SipHash((long) WORD.get(key, 0), (long) WORD.get(key, Long.BYTES));
   }

@@ -63,7 +63,7 @@ public final class FloodBenchmark implements Benchmark {
         var node = LiveNode.start(root, work, opened.chain(), HEAP, List.of())) {
       GrpcH3Channel channel = node.connect();
       node.open(channel, opened, UNSEEN);
-      LiveNode.submit(channel, List.of(payPoor(opened)));
+      Replay.all(channel, List.of(payPoor(opened)));
       replay(channel, load, 0, part, Pace.Window.UNBOUNDED);
       Replay.Result alone = replay(channel, load, part, part, new Pace.Rate(rate));
       double before = node.daemon().residentMegabytes();

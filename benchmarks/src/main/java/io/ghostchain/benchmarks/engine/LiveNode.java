@@ -1,10 +1,7 @@
 package io.ghostchain.benchmarks.engine;
 
 import io.ghostchain.benchmarks.Daemon;
-import io.ghostchain.benchmarks.load.Pace;
 import io.ghostchain.benchmarks.load.Replay;
-import io.ghostchain.benchmarks.load.Requests;
-import io.ghostchain.protocol.Transaction;
 import io.ghostchain.zquic.grpc.GrpcH3Channel;
 import io.ghostchain.zquic.tls.NodeId;
 import io.ghostchain.zquic.tls.NodeIdentity;
@@ -82,34 +79,8 @@ final class LiveNode implements AutoCloseable {
 
   /** Opens its chain for a workload. */
   void open(GrpcH3Channel channel, Opened opened, int fresh) throws Exception {
-    submit(channel, opened.introductions());
-    submit(channel, opened.openings(fresh));
-  }
-
-  /** Submits transactions, and returns when all are final. */
-  static void submit(GrpcH3Channel channel, List<Transaction> transactions) throws Exception {
-    Replay.Result result =
-        Replay.run(
-            channel,
-            transactions.size(),
-            i -> Requests.of(transactions.get(i)),
-            Pace.Window.UNBOUNDED);
-    requireAll(result);
-  }
-
-  /** Fails unless the node took all. */
-  static void requireAll(Replay.Result result) {
-    if (result.finals() < result.sent()) {
-      throw new IllegalStateException(
-          "expected "
-              + result.sent()
-              + " transactions to become final, got "
-              + result.finals()
-              + "; refused "
-              + result.rejected()
-              + ": "
-              + result.reasons());
-    }
+    Replay.all(channel, opened.introductions());
+    Replay.all(channel, opened.openings(fresh));
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.ghostchain.zquic.grpc.GrpcH3Channel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Rows about a ghostd in a process of its own. */
@@ -42,11 +41,11 @@ final class NodeRows {
                 List.of("limits.submits-per-second=0", "limits.new-keys-per-second=0"))) {
       GrpcH3Channel channel = node.connect();
       node.open(channel, opened, 0);
-      LiveNode.requireAll(replay(channel, load, 0, WARM_UP_TURNS * turn));
+      replay(channel, load, 0, WARM_UP_TURNS * turn).requireAll();
       double cpu = node.daemon().cpuSeconds();
       Replay.Result result =
           replay(channel, load, WARM_UP_TURNS * turn, (WARM_UP_TURNS + TURNS) * turn);
-      LiveNode.requireAll(result);
+      result.requireAll();
       report.add(
           "engine.e2e.tx_per_s",
           result.finalPerSecond(),
@@ -83,14 +82,7 @@ final class NodeRows {
 
   /** A validator that nobody talks to. */
   static void idle(EngineSettings settings, Path work, Report report) throws Exception {
-    String ghostd = settings.root().resolve("target/image/bin/ghostd").toString();
-    String data = work.resolve("ghostd").toString();
-    Daemon.execute(Map.of(), List.of(ghostd, "init", "--devnet", "--data-dir", data));
-    try (Daemon node =
-        Daemon.start(
-            work.resolve("ready"),
-            Map.of("GHOST_PROFILE", "validator"),
-            List.of(ghostd, "start", "--data-dir", data, "--listen", "127.0.0.1:0"))) {
+    try (Daemon node = Daemon.devnetValidator(settings.root(), work)) {
       TimeUnit.SECONDS.sleep(IDLE_SECONDS);
       report.add(
           "engine.idle.rss_mb",

@@ -81,38 +81,18 @@ final class LoadAccounts implements SignedLoad.Parties {
       payments.add(payer.pay(sequence++, some, funds));
       if (sequence == 1) {
         // What follows a first transaction names the vault that it shows.
-        submit(payments);
+        Replay.all(channel, payments);
         payments.clear();
       }
     }
-    submit(payments);
-    submit(
+    Replay.all(channel, payments);
+    Replay.all(
+        channel,
         senders.parallelStream()
             .filter(sender -> nextSequence(sender.account()) == 0)
             .map(sender -> sender.pay(0, List.of(sender.account()), Amount.of(1)))
             .toList());
     sequences = senders.stream().mapToLong(sender -> nextSequence(sender.account())).toArray();
-  }
-
-  private void submit(List<Transaction> transactions) throws Exception {
-    if (transactions.isEmpty()) {
-      return;
-    }
-    Replay.Result result =
-        Replay.run(
-            channel,
-            transactions.size(),
-            i -> Requests.of(transactions.get(i)),
-            Pace.Window.UNBOUNDED);
-    if (result.finals() < transactions.size()) {
-      throw new IllegalStateException(
-          "expected the node to take "
-              + transactions.size()
-              + " transactions that open the load's accounts, it refused "
-              + result.rejected()
-              + ": "
-              + result.reasons());
-    }
   }
 
   private long nextSequence(AccountId account) {

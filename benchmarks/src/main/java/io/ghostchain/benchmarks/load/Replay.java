@@ -10,11 +10,13 @@ import io.ghostchain.api.node.v1.StreamBlocksRequest;
 import io.ghostchain.api.node.v1.SubmitRequest;
 import io.ghostchain.api.node.v1.SubmitSummary;
 import io.ghostchain.protocol.Bytes;
+import io.ghostchain.protocol.Transaction;
 import io.ghostchain.protocol.TransactionBody;
 import io.grpc.Channel;
 import io.grpc.Context;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +62,25 @@ public final class Replay {
       double finalPerSecond,
       int blocks,
       Histogram latencyMicros) {
+    /**
+     * Checks that all of them are final.
+     *
+     * @throws IllegalStateException if one is not, with the node's reasons
+     */
+    public void requireAll() {
+      if (finals < sent) {
+        throw new IllegalStateException(
+            "expected "
+                + sent
+                + " transactions to become final, got "
+                + finals
+                + "; refused "
+                + rejected
+                + ": "
+                + reasons);
+      }
+    }
+
     /** A percentile of the time to final, in milliseconds. */
     public double millis(double percentile) {
       return latencyMicros.getValueAtPercentile(percentile) / 1e3;
@@ -96,6 +117,22 @@ public final class Replay {
       positions.put(ByteString.copyFrom(TransactionBody.id(genesis, body).bytes()), i);
     }
     return new Replay(channel, count, requests, positions, pace).run();
+  }
+
+  /**
+   * Sends transactions as fast as the node takes them, and returns when all are final.
+   *
+   * @throws IllegalStateException if one is not, with the node's reasons
+   */
+  public static void all(Channel channel, List<Transaction> transactions) throws Exception {
+    if (!transactions.isEmpty()) {
+      run(
+              channel,
+              transactions.size(),
+              i -> Requests.of(transactions.get(i)),
+              Pace.Window.UNBOUNDED)
+          .requireAll();
+    }
   }
 
   private Result run() throws InterruptedException, ExecutionException {

@@ -49,15 +49,8 @@ public final class PaymentsBenchmark implements Benchmark {
     int each = options.number("each", 50);
     int warmUp = options.number("warm-up", 50);
     Path root = Path.of(System.getProperty("ghost.root"));
-    String ghostd = root.resolve("target/image/bin/ghostd").toString();
     Path work = Files.createTempDirectory("ghost-payments");
-    String data = work.resolve("ghostd").toString();
-    Daemon.execute(Map.of(), List.of(ghostd, "init", "--devnet", "--data-dir", data));
-    try (Daemon node =
-        Daemon.start(
-            work.resolve("ready"),
-            Map.of("GHOST_PROFILE", "validator"),
-            List.of(ghostd, "start", "--data-dir", data, "--listen", "127.0.0.1:0"))) {
+    try (Daemon node = Daemon.devnetValidator(root, work)) {
       ManagedChannel channel =
           GrpcH3Channel.builder(node.address())
               .trust(TrustPolicy.pinned(NodeId.parse(node.field("nodeId"))))

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Open addressing with linear probing, in 256 parts that grow one by one. A slot holds 24 bits
  * of the key's hash, of which the upper ones say where it would like to be, and the address of the
- * record in {@link RecordPages}; so growing reads no record. The hash is keyed by chance: nobody
- * can make keys that meet.
+ * record in {@link RecordPages}; so growing reads no record. The hash has a random key: nobody can
+ * make keys that meet.
  *
  * <p>Not thread-safe: {@link ChainState} guards it. Readers may share.
  */
@@ -29,7 +29,7 @@ final class ValueTable implements StateView {
 
   private static final long ADDRESS_MASK = (1L << RecordPages.ADDRESS_BITS) - 1;
 
-  private final SipHash hash = SipHash.keyedByChance();
+  private final SipHash hash = SipHash.withRandomKey();
   private final RecordPages records = new RecordPages();
   private final Part[] parts = new Part[PARTS];
 

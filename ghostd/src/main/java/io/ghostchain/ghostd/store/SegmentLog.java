@@ -2,7 +2,6 @@ package io.ghostchain.ghostd.store;
 
 import io.ghostchain.ghostd.store.Disk.DiskFile;
 import io.ghostchain.protocol.Bytes;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +26,13 @@ import org.slf4j.LoggerFactory;
  * <p>One thread appends; any number may read.
  */
 final class SegmentLog implements AutoCloseable {
-  static final int HEADER_BYTES = 32;
-  private static final long MAGIC = 0x47_48_4f_53_54_53_45_47L; // GHOSTSEG
-  private static final int VERSION = 1;
   private static final int BUFFER_BYTES = 256 << 10;
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
 
   private final Disk disk;
   private final String prefix;
   private final long segmentBytesMax;
-  private final ConcurrentSkipListMap<Long, DiskFile> segments = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, SegmentFile> segments = new ConcurrentSkipListMap<>();
 
   private long head;
   private long headSize;
@@ -55,7 +50,7 @@ final class SegmentLog implements AutoCloseable {
   }
 
   /** What stands behind the last whole group, to be cut off. */
-  private record Tail(long segment, long offset, String damage) {}
+  private record Tail(SegmentFile segment, long offset, String damage) {}
 
   /**
    * A record to append.
@@ -119,10 +114,10 @@ final class SegmentLog implements AutoCloseable {
     }
     broken = true;
     cutTail();
-    if (headSize + bytes > segmentBytesMax && headSize > HEADER_BYTES) {
+    if (headSize + bytes > segmentBytesMax && headSize > SegmentFile.HEADER_BYTES) {
       startSegment(head + 1);
     }
-    var out = new Appender(file(head), headSize);
+    var out = new Appender(segment(head).file(), headSize);
     List<Location> locations = new ArrayList<>(group.size());
     for (int i = 0; i < group.size(); i++) {
       Entry entry = group.get(i);
@@ -197,7 +192,7 @@ final class SegmentLog implements AutoCloseable {
   void sync() throws IOException {
     requireWhole();
     broken = true;
-    file(head).sync();
+    segment(head).file().sync();
     broken = false;
   }
 
@@ -206,8 +201,7 @@ final class SegmentLog implements AutoCloseable {
     Tail left = tail;
     return left == null
         ? Optional.empty()
-        : Optional.of(
-            disk.path(name(left.segment())) + ": offset " + left.offset() + ": " + left.damage());
+        : Optional.of(left.segment().path() + ": offset " + left.offset() + ": " + left.damage());
   }
 
   /** The number that the next group will have: how many were appended since the log began. */
@@ -218,8 +212,8 @@ final class SegmentLog implements AutoCloseable {
   /** Bytes in all segments. */
   long size() throws IOException {
     long size = 0;
-    for (DiskFile file : segments.values()) {
-      size += file.size();
+    for (SegmentFile segment : segments.values()) {
+      size += segment.size();
     }
     return size;
   }
@@ -230,9 +224,10 @@ final class SegmentLog implements AutoCloseable {
    * @throws CorruptStoreException if what stands there is not a whole record
    */
   Stored read(Location location) throws IOException {
-    Stored record = tryRead(location, end(location.segment()));
+    SegmentFile segment = segment(location.segment());
+    Stored record = segment.tryRead(location.offset(), end(segment));
     if (record == null) {
-      throw corrupt(location.segment(), location.offset(), "expected a whole record");
+      throw segment.corrupt(location.offset(), "expected a whole record");
     }
     return record;
   }
@@ -248,8 +243,9 @@ final class SegmentLog implements AutoCloseable {
       if (from != null && segment < from.segment()) {
         continue;
       }
-      long offset = from != null && segment == from.segment() ? from.offset() : HEADER_BYTES;
-      long size = end(segment);
+      long offset =
+          from != null && segment == from.segment() ? from.offset() : SegmentFile.HEADER_BYTES;
+      long size = end(segment(segment));
       while (offset < size) {
         Stored record = read(new Location(segment, offset));
         visitor.visit(record);
@@ -265,7 +261,7 @@ final class SegmentLog implements AutoCloseable {
     int dropped = 0;
     while (segments.firstKey() < keep.segment() && segments.firstKey() < head) {
       var oldest = segments.pollFirstEntry();
-      oldest.getValue().close();
+      oldest.getValue().file().close();
       disk.delete(name(oldest.getKey()));
       dropped++;
     }
@@ -277,14 +273,14 @@ final class SegmentLog implements AutoCloseable {
 
   /** Where the oldest record stands that is still there. */
   Location first() {
-    return new Location(segments.firstKey(), HEADER_BYTES);
+    return new Location(segments.firstKey(), SegmentFile.HEADER_BYTES);
   }
 
   /** Closes the files without syncing. */
   @Override
   public void close() throws IOException {
-    for (DiskFile file : segments.values()) {
-      file.close();
+    for (SegmentFile segment : segments.values()) {
+      segment.file().close();
     }
     segments.clear();
   }
@@ -302,55 +298,56 @@ final class SegmentLog implements AutoCloseable {
         throw new CorruptStoreException(
             disk.path(name(expected - 1)) + ": the segment is missing, later ones are there");
       }
-      segments.put(entry.getKey(), disk.open(entry.getValue()));
+      segments.put(entry.getKey(), open(entry.getKey()));
     }
     if (segments.isEmpty()) {
       startSegment(0);
       return;
     }
     head = segments.lastKey();
-    if (file(head).size() < HEADER_BYTES) {
-      restartHead();
+    if (segment(head).size() < SegmentFile.HEADER_BYTES) {
+      restartHead(segment(head));
       return;
     }
-    long firstGroup = readHeader(head);
+    long firstGroup = segment(head).readHeader();
     recoverHead(firstGroup);
     verifyOlder(firstGroup, verifyBytes - headSize);
   }
 
   /** The process died while it began this segment: nothing can stand in it. */
-  private void restartHead() throws IOException {
-    LOG.warn(
-        "cut file={} size={} reason=unfinished-header", disk.path(name(head)), file(head).size());
-    long older = head - 1;
-    if (!segments.containsKey(older)) {
+  private void restartHead(SegmentFile unfinished) throws IOException {
+    LOG.warn("cut file={} size={} reason=unfinished-header", unfinished.path(), unfinished.size());
+    SegmentFile older = segments.get(head - 1);
+    if (older == null) {
       if (head != 0) {
-        throw corrupt(head, 0, "expected a segment header of " + HEADER_BYTES + " bytes");
+        throw unfinished.corrupt(
+            0, "expected a segment header of " + SegmentFile.HEADER_BYTES + " bytes");
       }
-      writeHeader(0, 0);
-      return;
+    } else {
+      SegmentFile.Scan scan = older.scanGroups(older.readHeader());
+      if (scan.damage != null) {
+        throw older.corrupt(scan.end, scan.damage);
+      }
+      nextGroup = scan.nextGroup;
     }
-    Scan scan = scanGroups(older, readHeader(older));
-    if (scan.damage != null) {
-      throw corrupt(older, scan.end, scan.damage);
-    }
-    nextGroup = scan.nextGroup;
-    writeHeader(head, nextGroup);
+    unfinished.writeHeader(nextGroup);
+    headSize = SegmentFile.HEADER_BYTES;
   }
 
   private void recoverHead(long firstGroup) throws IOException {
-    Scan scan = scanGroups(head, firstGroup);
+    SegmentFile newest = segment(head);
+    SegmentFile.Scan scan = newest.scanGroups(firstGroup);
     headSize = scan.end;
     nextGroup = scan.nextGroup;
     if (scan.damage == null) {
       return;
     }
-    long later = laterGroup(head, scan.end, scan.nextGroup);
+    long later = newest.laterGroup(scan.end, scan.nextGroup);
     if (later >= 0) {
-      throw corrupt(
-          head, scan.badOffset, scan.damage + ", and a later group stands at offset " + later);
+      throw newest.corrupt(
+          scan.badOffset, scan.damage + ", and a later group stands at offset " + later);
     }
-    tail = new Tail(head, scan.end, scan.damage);
+    tail = new Tail(newest, scan.end, scan.damage);
   }
 
   private void cutTail() throws IOException {
@@ -358,10 +355,10 @@ final class SegmentLog implements AutoCloseable {
     if (left == null) {
       return;
     }
-    DiskFile file = file(left.segment());
+    DiskFile file = left.segment().file();
     LOG.warn(
         "cut file={} offset={} bytes={} reason=\"{}\"",
-        disk.path(name(left.segment())),
+        left.segment().path(),
         left.offset(),
         file.size() - left.offset(),
         left.damage());
@@ -373,16 +370,15 @@ final class SegmentLog implements AutoCloseable {
   private void verifyOlder(long headFirstGroup, long verifyBytes) throws IOException {
     long left = verifyBytes;
     long expectedNext = headFirstGroup;
-    for (long segment : segments.headMap(head).descendingKeySet()) {
-      long first = readHeader(segment);
+    for (SegmentFile segment : segments.headMap(head).descendingMap().values()) {
+      long first = segment.readHeader();
       if (left > 0) {
-        Scan scan = scanGroups(segment, first);
+        SegmentFile.Scan scan = segment.scanGroups(first);
         if (scan.damage != null) {
-          throw corrupt(segment, scan.badOffset, scan.damage);
+          throw segment.corrupt(scan.badOffset, scan.damage);
         }
         if (scan.nextGroup != expectedNext) {
-          throw corrupt(
-              segment,
+          throw segment.corrupt(
               scan.end,
               "expected groups up to "
                   + (expectedNext - 1)
@@ -390,136 +386,25 @@ final class SegmentLog implements AutoCloseable {
                   + (scan.nextGroup - 1));
         }
       } else if (first > expectedNext) {
-        throw corrupt(
-            segment, 0, "expected a first group before " + expectedNext + ", got " + first);
+        throw segment.corrupt(
+            0, "expected a first group before " + expectedNext + ", got " + first);
       }
       expectedNext = first;
-      left -= file(segment).size();
+      left -= segment.size();
     }
   }
 
-  /** What one segment holds: whole groups up to {@code end}, then perhaps damage. */
-  private static final class Scan {
-    long end = HEADER_BYTES;
-    long nextGroup;
-    long badOffset;
-    @Nullable String damage;
-  }
-
-  private Scan scanGroups(long segment, long firstGroup) throws IOException {
-    var scan = new Scan();
-    scan.nextGroup = firstGroup;
-    long size = file(segment).size();
-    long offset = HEADER_BYTES;
-    while (offset < size) {
-      Stored record = tryRead(new Location(segment, offset), size);
-      if (record == null || record.group() != scan.nextGroup) {
-        scan.badOffset = offset;
-        scan.damage = record == null ? "a damaged record" : "a record of group " + record.group();
-        return scan;
-      }
-      offset += Frame.BYTES + record.payload().length;
-      if (record.lastOfGroup()) {
-        scan.end = offset;
-        scan.nextGroup++;
-      }
+  private void startSegment(long number) throws IOException {
+    SegmentFile full = segments.get(head);
+    if (full != null) {
+      full.file().sync();
     }
-    if (scan.end < size) {
-      scan.badOffset = scan.end;
-      scan.damage = "an unfinished group";
-    }
-    return scan;
-  }
-
-  /** Offset of a header behind {@code from} that belongs to a group after {@code group}, or -1. */
-  private long laterGroup(long segment, long from, long group) throws IOException {
-    DiskFile file = file(segment);
-    long size = file.size();
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size - from, 1 << 20));
-    for (long base = from;
-        base + Frame.BYTES <= size;
-        base += buffer.capacity() - Frame.BYTES + 1) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), size - base));
-      file.read(buffer, base);
-      for (int i = 0; i + Frame.BYTES <= buffer.limit(); i++) {
-        Frame frame = Frame.read(buffer, i, segment, base + i);
-        if (frame != null && frame.group() > group) {
-          return base + i;
-        }
-      }
-    }
-    return -1;
-  }
-
-  private @Nullable Stored tryRead(Location location, long size) throws IOException {
-    long offset = location.offset();
-    if (offset < HEADER_BYTES || offset + Frame.BYTES > size) {
-      return null;
-    }
-    DiskFile file = file(location.segment());
-    ByteBuffer header = ByteBuffer.allocate(Frame.BYTES);
-    file.read(header, offset);
-    Frame frame = Frame.read(header, 0, location.segment(), offset);
-    if (frame == null || offset + Frame.BYTES + frame.length() > size) {
-      return null;
-    }
-    byte[] payload = new byte[frame.length()];
-    file.read(ByteBuffer.wrap(payload), offset + Frame.BYTES);
-    if (Frame.sum(List.of(Bytes.of(payload))) != frame.payloadSum()) {
-      return null;
-    }
-    return new Stored(location, frame.kind(), frame.group(), frame.lastOfGroup(), payload);
-  }
-
-  private void startSegment(long segment) throws IOException {
-    if (segments.containsKey(head)) {
-      file(head).sync();
-    }
-    segments.put(segment, disk.open(name(segment)));
-    head = segment;
-    writeHeader(segment, nextGroup);
+    SegmentFile started = open(number);
+    segments.put(number, started);
+    head = number;
+    started.writeHeader(nextGroup);
+    headSize = SegmentFile.HEADER_BYTES;
     disk.sync();
-  }
-
-  /** Header, 32 bytes: magic u64, version u32, segment u64, first group u64, CRC-32C u32. */
-  private void writeHeader(long segment, long firstGroup) throws IOException {
-    ByteBuffer header =
-        ByteBuffer.allocate(HEADER_BYTES)
-            .putLong(MAGIC)
-            .putInt(VERSION)
-            .putLong(segment)
-            .putLong(firstGroup);
-    header.putInt(headerSum(header));
-    DiskFile file = file(segment);
-    file.truncate(0);
-    file.write(header.flip(), 0);
-    file.sync();
-    headSize = HEADER_BYTES;
-  }
-
-  private long readHeader(long segment) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-    try {
-      file(segment).read(header, 0);
-    } catch (EOFException e) {
-      throw corrupt(segment, 0, "expected a segment header of " + HEADER_BYTES + " bytes");
-    }
-    if (header.getLong(0) != MAGIC) {
-      throw corrupt(segment, 0, "expected a segment file of ghostd, got something else");
-    }
-    if (header.getInt(28) != headerSum(header) || header.getLong(12) != segment) {
-      throw corrupt(segment, 0, "a damaged segment header");
-    }
-    if (header.getInt(8) != VERSION) {
-      throw corrupt(segment, 8, "expected segment format 1, got " + header.getInt(8));
-    }
-    return header.getLong(20);
-  }
-
-  private static int headerSum(ByteBuffer header) {
-    var crc = new CRC32C();
-    crc.update(header.slice(0, 28));
-    return (int) crc.getValue();
   }
 
   private void requireWhole() throws IOException {
@@ -529,21 +414,22 @@ final class SegmentLog implements AutoCloseable {
   }
 
   /** Where what a segment holds ends. */
-  private long end(long segment) throws IOException {
+  private long end(SegmentFile segment) throws IOException {
     Tail left = tail;
-    return left != null && left.segment() == segment ? left.offset() : file(segment).size();
+    return left != null && left.segment().equals(segment) ? left.offset() : segment.size();
   }
 
-  private DiskFile file(long segment) throws IOException {
-    DiskFile file = segments.get(segment);
-    if (file == null) {
-      throw new IOException(disk.path(name(segment)) + ": the segment is not there");
+  private SegmentFile open(long number) throws IOException {
+    String name = name(number);
+    return new SegmentFile(number, disk.path(name), disk.open(name));
+  }
+
+  private SegmentFile segment(long number) throws IOException {
+    SegmentFile segment = segments.get(number);
+    if (segment == null) {
+      throw new IOException(disk.path(name(number)) + ": the segment is not there");
     }
-    return file;
-  }
-
-  private CorruptStoreException corrupt(long segment, long offset, String what) {
-    return new CorruptStoreException(disk.path(name(segment)), offset, what);
+    return segment;
   }
 
   private String name(long segment) {

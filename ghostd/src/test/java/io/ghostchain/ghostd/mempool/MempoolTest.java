@@ -221,6 +221,25 @@ class MempoolTest {
     assertWanted(cheap);
   }
 
+  /** Most transactions leave in a block, long before they would expire. */
+  @Test
+  void deadlinesOfWhatHasLeftAreForgottenOnceTheyOutnumberWhatWaits() {
+    ExpiryOrder order = new ExpiryOrder();
+    ValidTransaction transaction = tip(alice, 0, 5);
+    Pending last = null;
+    for (int arrival = 0; arrival < 5_000; arrival++) {
+      last = new Pending(transaction, arrival);
+      order.add(last, List.of(last));
+      assertTrue(order.size() <= 2 + 1_024, "deadlines " + order.size());
+    }
+    Pending waiting = last;
+    long time = transaction.body().validUntil();
+    assertNull(order.poll(time - 1, id -> waiting));
+    assertEquals(waiting, order.poll(time, id -> waiting));
+    assertNull(order.poll(time, id -> waiting));
+    assertEquals(0, order.size());
+  }
+
   /** Whatever happens, the books balance and no limit is passed. */
   @Property(cases = 40)
   void boundsHoldUnderRandomTraffic(RandomGenerator random) {

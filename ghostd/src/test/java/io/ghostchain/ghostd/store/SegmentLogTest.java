@@ -132,7 +132,7 @@ class SegmentLogTest {
     List<String> names = disk.list();
     byte[] target = disk.content(names.getFirst());
     byte[] source = disk.content(names.get(1));
-    System.arraycopy(source, SegmentLog.HEADER_BYTES, target, SegmentLog.HEADER_BYTES, 60);
+    System.arraycopy(source, SegmentFile.HEADER_BYTES, target, SegmentFile.HEADER_BYTES, 60);
     disk.replace(names.getFirst(), target);
     assertThrows(CorruptStoreException.class, () -> open(disk));
   }
@@ -265,7 +265,7 @@ class SegmentLogTest {
 
   private static int startOfLastGroup(MemoryDisk disk, String name) throws IOException {
     long segment = Long.parseLong(name.substring(2, 14));
-    int[] start = {SegmentLog.HEADER_BYTES};
+    int[] start = {SegmentFile.HEADER_BYTES};
     long[] group = {-1};
     try (var log = open(disk.copy())) {
       log.scan(
